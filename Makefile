@@ -1,0 +1,56 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test test-all check bench screenshots lock
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+READY := .venv/.made-from-lock
+WORKERS ?= 2
+export UV_PYTHON_DOWNLOADS := never
+
+# Settings need addresses to be imported; nothing connects to these.
+UNUSED_ADDRESSES := DATABASE_URL=postgresql://nobody@127.0.0.1:9/none DATABASE_OWNER_URL=postgresql://nobody@127.0.0.1:9/none \
+	REDIS_URL=redis://127.0.0.1:9/0 STRIPE_SECRET_KEY=sk_test_unused STRIPE_WEBHOOK_SECRETS=whsec_unused
+MANAGE := $(UNUSED_ADDRESSES) $(BIN)/python platform/manage.py
+UNUSED_KEY = $$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 ~ \2/p' Makefile | awk -F' ~ ' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+demo: $(READY) ## start the whole platform with its demo data; Ctrl-C ends it, the data stay
+	@exec $(BIN)/python -m colletta.local demo --until-parent-ends
+
+demo-reset: $(READY) ## remove the demo's data, so that the next `make demo` starts afresh
+	@$(BIN)/python -m colletta.local reset
+
+test: $(READY) ## tests that end within ten minutes, browser journeys included where Chromium is
+	@sh deploy/setup/chromium.sh || true
+	$(BIN)/pytest -n $(WORKERS) -m "not slow" tests
+
+test-all: $(READY) ## every test, the slow ones included
+	@sh deploy/setup/chromium.sh || true
+	$(BIN)/pytest -n $(WORKERS) tests
+
+check: $(READY) ## format, lint, types, import contracts, migrations, security
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml platform tenants apps api
+	COLLETTA_SECRET_KEY=$(UNUSED_KEY) $(MANAGE) makemigrations --check --dry-run
+	COLLETTA_SECRET_KEY=$(UNUSED_KEY) DJANGO_SETTINGS_MODULE=colletta.settings.production \
+		$(MANAGE) check --deploy --fail-level WARNING
+
+bench: $(READY) ## measurements, one JSON object a line
+	@$(BIN)/python -m tests.bench
+
+screenshots: $(READY) ## make the README's screenshots again from the demo data
+	@sh deploy/setup/chromium.sh
+	COLLETTA_REQUIRE_BROWSER=1 COLLETTA_SCREENSHOTS=1 $(BIN)/pytest -m screenshots tests/browser
+
+lock: ## write uv.lock and requirements.lock again after a change of pyproject.toml
+	uv lock --default-index https://pypi.org/simple
+	uv export --frozen --all-groups --no-emit-project --format requirements-txt --no-header --output-file requirements.lock
+
+$(READY): uv.lock pyproject.toml requirements.lock deploy/setup/environment.sh
+	@sh deploy/setup/environment.sh
+	@touch $@

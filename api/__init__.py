@@ -1,0 +1,1 @@
+"""HTTP/JSON: translation only, no rule of the domain."""

@@ -1,0 +1,1 @@
+"""The domain: a downward stack of apps."""

@@ -1,0 +1,34 @@
+"""The nested parts of the match terms: boosts, rounds and what counts."""
+
+from dataclasses import dataclass
+
+from apps.calls.rules.vocabulary import Amounts, Channel, DonorKind, Relation, RoundGoal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boost:
+    """A higher ratio for some hours; `from_hour` counts from the opening, None when it is announced later."""
+
+    ratio_bps: int
+    hours: int
+    from_hour: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """A stretch of a campaign with a goal of its own."""
+
+    days: int
+    goal: RoundGoal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counting:
+    """Which donations count towards the threshold, and for how much."""
+
+    channels: tuple[Channel, ...] = (Channel.ONLINE,)
+    amounts: Amounts = Amounts.GROSS
+    donor_kinds: tuple[DonorKind, ...] = tuple(DonorKind)
+    excluded_relations: tuple[Relation, ...] = (Relation.RELATED_PARTY, Relation.PROPONENT)
+    per_donor_ceiling_cents: int | None = None
+    min_distinct_donors: int = 1

@@ -1,0 +1,56 @@
+"""Campaigns."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from apps.campaigns.states import CampaignState
+
+
+class Campaign(models.Model):
+    """One project that collects gifts until a deadline, under the rules that were in force when it opened."""
+
+    call = models.ForeignKey("calls.Call", on_delete=models.PROTECT, related_name="+")
+    rules_version = models.ForeignKey("calls.RulesVersion", on_delete=models.PROTECT, related_name="+", null=True)
+    proponent = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    beneficiary = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("payments.ConnectedAccount", on_delete=models.PROTECT, related_name="+", null=True)
+    title = models.CharField(max_length=160)
+    slug = models.SlugField(max_length=80, db_index=False)
+    summary = models.CharField(max_length=400)
+    story = models.TextField(help_text="Markdown.")
+    area = models.CharField(max_length=200, blank=True)
+    district = models.CharField(max_length=120, blank=True)
+    cost_cents = models.BigIntegerField()
+    state = models.CharField(max_length=20, default=CampaignState.DRAFT, choices=[(s, s) for s in CampaignState])
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
+    threshold_reached_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    refunds_completed_at = models.DateTimeField(null=True)
+    is_demo = models.BooleanField(default=False, help_text="Figures or bodies are invented for the demo.")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="campaign_slug_once"),
+            models.CheckConstraint(condition=Q(cost_cents__gt=0), name="campaign_cost_positive"),
+            models.CheckConstraint(condition=Q(state__in=list(CampaignState)), name="campaign_state_known"),
+            models.CheckConstraint(
+                condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")), name="campaign_closes_after_opening"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=CampaignState.DRAFT)
+                | Q(
+                    rules_version__isnull=False, account__isnull=False, opens_at__isnull=False, closes_at__isnull=False
+                ),
+                name="campaign_open_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=False) ^ ~Q(state__in=["funded", "not_funded"]),
+                name="campaign_settled_has_an_instant",
+            ),
+        ]
+        indexes = [models.Index(fields=["call", "state", "closes_at"], name="campaign_of_call_by_deadline")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,61 @@
+"""Reads and locks of campaigns."""
+
+from datetime import datetime
+
+from apps.campaigns.models import Campaign
+from apps.campaigns.states import PUBLIC, CampaignState
+from apps.kernel.errors import DomainError
+
+
+class CampaignNotFound(DomainError):
+    """No such campaign is public in this city."""
+
+    code = "campaign_not_found"
+    status = 404
+
+
+def get_campaign(campaign_id: int) -> Campaign:
+    """Return a campaign with its call and bodies; raises Campaign.DoesNotExist."""
+    return _complete().get(pk=campaign_id)
+
+
+def get_public_campaign(slug: str) -> Campaign:
+    """Return a campaign that is not a draft, by its address; raises CampaignNotFound."""
+    campaign = _complete().filter(slug=slug, state__in=PUBLIC).first()
+    if campaign is None:
+        raise CampaignNotFound("Questa campagna non esiste o non è pubblica.")
+    return campaign
+
+
+def list_public_campaigns() -> list[Campaign]:
+    """Return the campaigns that are not drafts: open ones first, then by deadline, latest first."""
+    campaigns = _complete().filter(state__in=PUBLIC).order_by("-closes_at", "pk")
+    return sorted(campaigns, key=lambda campaign: campaign.state != CampaignState.OPEN)
+
+
+def list_campaigns() -> list[Campaign]:
+    """Return every campaign of the city, newest first, drafts included."""
+    return list(_complete().order_by("-pk"))
+
+
+def list_campaigns_of_call(call_id: int) -> list[Campaign]:
+    """Return the public campaigns of a call by deadline."""
+    return list(_complete().filter(call_id=call_id, state__in=PUBLIC).order_by("closes_at", "pk"))
+
+
+def lock_campaign(campaign_id: int) -> Campaign:
+    """Lock a campaign for the rest of the transaction."""
+    return Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
+
+
+def lock_due_campaigns(call_id: int, now: datetime) -> list[Campaign]:
+    """Lock, in order of id, the open campaigns of a call whose deadline has come."""
+    return list(
+        Campaign.objects.select_for_update(no_key=True)
+        .filter(call_id=call_id, state=CampaignState.OPEN, closes_at__lte=now)
+        .order_by("pk")
+    )
+
+
+def _complete():  # type: ignore[no-untyped-def]
+    return Campaign.objects.select_related("call", "proponent", "beneficiary", "account")

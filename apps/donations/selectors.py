@@ -1,0 +1,107 @@
+"""Reads and locks of gifts."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+
+from apps.donations import links
+from apps.donations.models import Donation
+from apps.donations.states import DonationState
+from apps.kernel.errors import DomainError
+
+COUNTED = (DonationState.COLLECTED, DonationState.REFUNDING)
+
+
+class DonationNotFound(DomainError):
+    """The link names no gift of this city."""
+
+    code = "donation_not_found"
+    status = 404
+
+
+@dataclass(frozen=True)
+class PublicGift:
+    """A gift as anyone may see it; the amount in cents."""
+
+    name: str
+    amount_cents: int
+    collected_at: object
+
+
+def get_donation(donation_id: int) -> Donation:
+    """Return a gift with its campaign and attempt; raises Donation.DoesNotExist."""
+    return Donation.objects.select_related("campaign", "attempt").get(pk=donation_id)
+
+
+def get_donation_by_token(token: str) -> Donation:
+    """Return the gift of a signed link; raises DonationNotFound."""
+    donation_id = links.donation_id_of(token)
+    donation = Donation.objects.select_related("campaign", "attempt").filter(pk=donation_id).first()
+    if donation is None:
+        raise DonationNotFound("Questo collegamento non è valido in questa città.")
+    return donation
+
+
+def get_donation_of_attempt(attempt_id: int) -> Donation:
+    """Return the gift that an attempt pays; raises Donation.DoesNotExist."""
+    return Donation.objects.select_related("campaign", "attempt").get(attempt_id=attempt_id)
+
+
+def lock_donation(donation_id: int) -> Donation:
+    """Lock a gift for the rest of the transaction."""
+    return Donation.objects.select_for_update(no_key=True).get(pk=donation_id)
+
+
+def lock_collected(campaign_id: int) -> list[Donation]:
+    """Lock, in order of id, the gifts of a campaign that are collected and not being refunded."""
+    return list(
+        Donation.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("attempt")
+        .filter(campaign_id=campaign_id, state=DonationState.COLLECTED)
+        .order_by("pk")
+    )
+
+
+def list_started_attempts(campaign_id: int) -> list[int]:
+    """Return the attempts of a campaign whose outcome is not known yet."""
+    return list(
+        Donation.objects.filter(campaign_id=campaign_id, state=DonationState.STARTED)
+        .order_by("pk")
+        .values_list("attempt_id", flat=True)
+    )
+
+
+def count_refunding(campaign_id: int) -> int:
+    """Return how many gifts of a campaign are on their way back."""
+    return Donation.objects.filter(campaign_id=campaign_id, state=DonationState.REFUNDING).count()
+
+
+def count_donations(campaign_ids: list[int]) -> dict[int, int]:
+    """Return the number of collected gifts of each campaign that has any."""
+    rows = (
+        Donation.objects.filter(campaign_id__in=campaign_ids, collected_at__isnull=False)
+        .values("campaign_id")
+        .annotate(count=Count("pk"))
+        .values_list("campaign_id", "count")
+    )
+    return dict(rows)
+
+
+def list_donations(campaign_id: int) -> list[Donation]:
+    """Return every gift of a campaign with its attempt, in order."""
+    return list(Donation.objects.select_related("attempt").filter(campaign_id=campaign_id).order_by("pk"))
+
+
+def list_latest_public(campaign_id: int, limit: int) -> list[PublicGift]:
+    """Return the latest collected gifts of a campaign; an anonymous donor has no name."""
+    donations = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).order_by("-collected_at")[:limit]
+    return [
+        PublicGift("" if donation.is_anonymous else donation.donor_name, donation.amount_cents, donation.collected_at)
+        for donation in donations
+    ]
+
+
+def total_collected_cents(campaign_id: int) -> int:
+    """Return the sum of the gifts of a campaign by state rows, to hold against the ledger."""
+    total = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).aggregate(total=Sum("amount_cents"))
+    return int(total["total"] or 0)

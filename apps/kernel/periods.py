@@ -1,0 +1,22 @@
+"""Half-open periods: the end is the first instant that is not accepted any more."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Period:
+    """From `starts_at` (accepted) until `ends_at` (not accepted), both aware."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def contains(self, instant: datetime) -> bool:
+        """Tell whether an instant is accepted."""
+        return self.starts_at <= instant < self.ends_at
+
+
+def end_of_day(day: date, time_zone: str) -> datetime:
+    """Return the first instant after a local day, whatever the clock change of that night."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(time_zone))

@@ -1,0 +1,127 @@
+"""The proof of the ledger: everything recomputed from the transfers, which nobody can change.
+
+Each check is one query, so it sees one instant: the proof can run while money moves.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import itemgetter
+
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from apps.ledger.chart import Nature, UnknownAccountCode, nature_of
+from apps.ledger.models import Account, Entry, Transfer
+from apps.ledger.rules import Line, describe_commit, describe_line, describe_release, fingerprint
+from apps.ledger.states import TransferState
+
+_SUMS_THAT_DIFFER = """
+WITH side AS (
+    SELECT transfer.debit_id AS account_id, 'debit' AS side, transfer.amount_cents, transfer.state,
+        EXISTS (SELECT FROM ledger_transfer AS later WHERE later.resolves_id = transfer.id) AS resolved
+    FROM ledger_transfer AS transfer
+    UNION ALL
+    SELECT transfer.credit_id, 'credit', transfer.amount_cents, transfer.state,
+        EXISTS (SELECT FROM ledger_transfer AS later WHERE later.resolves_id = transfer.id)
+    FROM ledger_transfer AS transfer
+), recomputed AS (
+    SELECT account_id,
+        sum(amount_cents) FILTER (WHERE side = 'debit' AND state = 'posted') AS debits_posted,
+        sum(amount_cents) FILTER (WHERE side = 'credit' AND state = 'posted') AS credits_posted,
+        sum(amount_cents) FILTER (WHERE side = 'debit' AND state = 'pending' AND NOT resolved) AS debits_pending,
+        sum(amount_cents) FILTER (WHERE side = 'credit' AND state = 'pending' AND NOT resolved) AS credits_pending
+    FROM side GROUP BY account_id
+), compared AS (
+    SELECT code,
+        ARRAY[debits_posted_cents, credits_posted_cents, debits_pending_cents, credits_pending_cents] AS kept,
+        ARRAY[coalesce(debits_posted, 0), coalesce(credits_posted, 0),
+            coalesce(debits_pending, 0), coalesce(credits_pending, 0)]::bigint[] AS summed
+    FROM ledger_account AS account LEFT JOIN recomputed ON recomputed.account_id = account.id
+)
+SELECT code, kept, summed FROM compared WHERE kept <> summed ORDER BY code
+"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something in the ledger that is not as it must be; `code` for programs, `message` for people."""
+
+    code: str
+    message: str
+
+
+def verify() -> list[Finding]:
+    """Recompute the current schema's ledger and return what does not agree; nothing means it is proved.
+
+    Compares accounts with the chart and with the sums of their transfers, resolutions with their reservations, and
+    entries with the fingerprint of their lines. Tolerance: zero cents.
+    """
+    return list(chain(_wrong_accounts(), _wrong_sums(), _wrong_resolutions(), _wrong_entries()))
+
+
+def _wrong_accounts() -> Iterator[Finding]:
+    for account in Account.objects.order_by("code").iterator():
+        kept = (account.kind, account.normal_side, account.guarded)
+        nature = _nature(account.code)
+        if nature is None or kept != (nature.kind, nature.normal_side, nature.guarded):
+            yield Finding("account_not_in_chart", f"Il conto {account.code} non corrisponde al piano dei conti.")
+
+
+def _nature(code: str) -> Nature | None:
+    try:
+        return nature_of(code)
+    except UnknownAccountCode:
+        return None
+
+
+def _wrong_sums() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS_THAT_DIFFER)
+        for code, kept, summed in cursor.fetchall():
+            yield Finding(
+                "sums_differ",
+                f"Il conto {code} riporta {kept} centesimi, i suoi movimenti sommano {summed} "
+                "(dare, avere, dare prenotato, avere prenotato).",
+            )
+
+
+def _wrong_resolutions() -> Iterator[Finding]:
+    agrees = Q(resolves__state=TransferState.PENDING, debit=F("resolves__debit"), credit=F("resolves__credit")) & (
+        Q(state=TransferState.POSTED, amount_cents__lte=F("resolves__amount_cents"))
+        | Q(state=TransferState.VOID, amount_cents=F("resolves__amount_cents"))
+    )
+    resolutions = Transfer.objects.filter(resolves__isnull=False)
+    wrong = resolutions.exclude(agrees).order_by("pk")
+    for key, reserve_key in wrong.values_list("entry__idempotency_key", "resolves__entry__idempotency_key"):
+        yield Finding("wrong_resolution", f"La registrazione {key} non corrisponde alla prenotazione {reserve_key}.")
+    counted = resolutions.values_list("resolves__entry__idempotency_key").annotate(times=Count("pk"))
+    for reserve_key, times in counted.filter(times__gt=1).order_by("resolves__entry__idempotency_key"):
+        yield Finding("resolved_twice", f"La prenotazione {reserve_key} è stata chiusa {times} volte.")
+
+
+def _wrong_entries() -> Iterator[Finding]:
+    with_transfers = Exists(Transfer.objects.filter(entry=OuterRef("pk")))
+    empty = Entry.objects.filter(~with_transfers).order_by("pk")
+    for key in empty.values_list("idempotency_key", flat=True):
+        yield Finding("entry_without_transfers", f"La registrazione {key} non ha movimenti.")
+    rows = Transfer.objects.order_by("entry_id").values_list(
+        "entry__idempotency_key",
+        "entry__fingerprint",
+        "state",
+        "debit__code",
+        "credit__code",
+        "amount_cents",
+        "resolves__entry__idempotency_key",
+    )
+    for (key, written), transfers in groupby(rows.iterator(), key=itemgetter(0, 1)):
+        if written != fingerprint(_describe(*transfer[2:]) for transfer in transfers):
+            yield Finding("fingerprint_differs", f"I movimenti della registrazione {key} non sono quelli scritti.")
+
+
+def _describe(state: str, debit: str, credit: str, amount_cents: int, reserve_key: str | None) -> str:
+    if reserve_key is None:
+        return describe_line(TransferState(state), Line(debit, credit, amount_cents))
+    if state == TransferState.VOID:
+        return describe_release(reserve_key)
+    return describe_commit(reserve_key, amount_cents)

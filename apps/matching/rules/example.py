@@ -1,0 +1,133 @@
+"""A worked example of a call's rules for its public page: figures computed by the rules themselves.
+
+Three cases at most: a project above the threshold, the same below it, and a bigger one on which the cap bites.
+"""
+
+from dataclasses import dataclass
+
+from apps.calls.rules.terms import MatchTerms
+from apps.kernel.money import WHOLE_BPS, format_euro, format_share, share_floor
+from apps.matching.rules import threshold
+from apps.matching.rules.settled import require_settled
+
+_ROUND_HEADS = (800, 600, 500, 400, 300, 250, 200, 150, 120, 100)
+_WITHOUT_LIMITS_CENTS = 6_000_000
+_ABOVE_BPS = 4_000
+_BELOW_BPS = 8_000
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a case. Cents."""
+
+    label: str
+    amount_cents: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """One project: a sentence that opens it, its lines, a sentence that closes it."""
+
+    opening: str
+    steps: tuple[Step, ...]
+    closing: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """The cases of a call."""
+
+    cases: tuple[Case, ...]
+
+
+def example(terms: MatchTerms) -> Example:
+    """Return a worked example with round costs that the call admits; raises NotSettled as the rules do.
+
+    >>> from apps.calls.rules.vocabulary import Base, MatchKind
+    >>> pilot = MatchTerms(kind=MatchKind.THRESHOLD, threshold_bps=5_000, base=Base.REMAINING_COST,
+    ...     cap_per_project_cents=5_000_000)
+    >>> [step.amount_cents for step in example(pilot).cases[0].steps]
+    [10000000, 5000000, 7000000, 3000000, 10000000]
+    """
+    require_settled(terms)
+    threshold_bps = threshold.threshold_bps_of(terms)
+    cost_cents = _ordinary_cost(terms)
+    reached_cents = threshold.reached_from_cents(cost_cents, threshold_bps)
+    above_cents = reached_cents + share_floor(cost_cents - reached_cents, _ABOVE_BPS)
+    cases = [
+        _case(terms, cost_cents, min(cost_cents, -_two_figures(-above_cents))),
+        _case(terms, cost_cents, _two_figures(share_floor(reached_cents, _BELOW_BPS))),
+    ]
+    big_cents = _cost_with_a_gap(terms, cost_cents)
+    if big_cents is not None:
+        cases.append(_case(terms, big_cents, threshold.reached_from_cents(big_cents, threshold_bps)))
+    return Example(tuple(cases))
+
+
+def _case(terms: MatchTerms, cost_cents: int, raised_cents: int) -> Case:
+    threshold_bps = threshold.threshold_bps_of(terms)
+    match_cents = threshold.entitlement_cents(terms, cost_cents, raised_cents)
+    steps = (
+        Step("Costo del progetto", cost_cents),
+        Step(
+            f"Soglia ({format_share(threshold_bps)} del costo)",
+            threshold.reached_from_cents(cost_cents, threshold_bps),
+        ),
+        Step("Donazioni dei cittadini", raised_cents),
+        Step("Soldi del Comune", match_cents),
+        Step("Totale per il progetto", raised_cents + match_cents),
+    )
+    opening = f"Un progetto costa {format_euro(cost_cents)}. I cittadini donano {format_euro(raised_cents)}."
+    if not threshold.is_reached(cost_cents, threshold_bps, raised_cents):
+        refunded = Step("Totale per il progetto", 0)
+        return Case(
+            opening, (*steps[:-1], refunded), "La soglia non è raggiunta: ogni donazione torna a chi l'ha fatta."
+        )
+    return Case(opening, steps, _closing(terms, cost_cents, raised_cents, match_cents))
+
+
+def _closing(terms: MatchTerms, cost_cents: int, raised_cents: int, match_cents: int) -> str:
+    if threshold.cap_cents_of(terms) == 0:
+        return "La soglia è raggiunta: il progetto riceve le donazioni."
+    added = f"La soglia è raggiunta: il Comune aggiunge {format_euro(match_cents)}"
+    missing_cents = cost_cents - raised_cents - match_cents
+    if missing_cents == 0:
+        return f"{added} e il costo è coperto."
+    if missing_cents < 0:
+        return f"{added}. Il progetto riceve {format_euro(-missing_cents)} più del suo costo."
+    limit = ", il massimo per un progetto" if match_cents == threshold.cap_cents_of(terms) else ""
+    return (
+        f"{added}{limit}. Mancano ancora {format_euro(missing_cents)}: per coprire tutto il costo i cittadini devono "
+        f"donare {format_euro(threshold.whole_cost_from_cents(terms, cost_cents))}."
+    )
+
+
+def _ordinary_cost(terms: MatchTerms) -> int:
+    """A round cost on which the cap does not bite: the citizens' threshold and the match cover it."""
+    limit_cents = terms.max_project_cost_cents
+    rest_bps = WHOLE_BPS - threshold.threshold_bps_of(terms)
+    cap_cents = threshold.cap_cents_of(terms)
+    if cap_cents and rest_bps:
+        covered_cents = cap_cents * WHOLE_BPS // rest_bps
+        limit_cents = covered_cents if limit_cents is None else min(limit_cents, covered_cents)
+    cost_cents = _round_down(_WITHOUT_LIMITS_CENTS if limit_cents is None else limit_cents)
+    return max(cost_cents, terms.min_project_cost_cents or 0)
+
+
+def _cost_with_a_gap(terms: MatchTerms, ordinary_cents: int) -> int | None:
+    """A round cost, admitted by the call, at which cap and threshold together do not cover the cost."""
+    cap_cents = threshold.cap_cents_of(terms)
+    cost_cents = min(2 * ordinary_cents, terms.max_project_cost_cents or 2 * ordinary_cents)
+    reached_cents = threshold.reached_from_cents(cost_cents, threshold.threshold_bps_of(terms))
+    return cost_cents if 0 < cap_cents < cost_cents - reached_cents else None
+
+
+def _round_down(amount_cents: int) -> int:
+    scale: int = 10 ** max(0, len(str(amount_cents)) - 3)
+    return next((head * scale for head in _ROUND_HEADS if head * scale <= amount_cents), amount_cents)
+
+
+def _two_figures(amount_cents: int) -> int:
+    """Round down, towards minus infinity, to two significant figures."""
+    scale: int = 10 ** max(0, len(str(abs(amount_cents))) - 2)
+    return amount_cents // scale * scale

@@ -1,0 +1,141 @@
+"""The public figures of campaigns and pools: sums of transfers, never counters. Cents everywhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from apps.calls import selectors as calls
+from apps.calls.rules.terms import MatchTerms
+from apps.donations import selectors as donations
+from apps.ledger import selectors as ledger
+from apps.matching.models import MatchClaim
+from apps.matching.rules import threshold
+from apps.matching.selectors.claims import list_waiting
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignFigures:
+    """What a campaign's page says in figures.
+
+    `raised_cents` is collected and not given back; `goal_cents` is what citizens must raise for the whole cost to be
+    covered; `match_max_cents` what the city adds at the threshold if the pool allows; `reserved_cents` and
+    `committed_cents` what it has set aside and decided.
+    """
+
+    cost_cents: int
+    raised_cents: int
+    threshold_cents: int
+    goal_cents: int
+    match_max_cents: int
+    reserved_cents: int
+    committed_cents: int
+    gifts: int
+    is_waiting: bool
+
+    @property
+    def match_cents(self) -> int:
+        """What the city has set aside or decided."""
+        return self.reserved_cents + self.committed_cents
+
+    @property
+    def missing_to_threshold_cents(self) -> int:
+        """What citizens still have to give for the city to add its part."""
+        return max(0, self.threshold_cents - self.raised_cents)
+
+    @property
+    def missing_to_goal_cents(self) -> int:
+        """What citizens still have to give for the whole cost to be covered."""
+        return max(0, self.goal_cents - self.raised_cents)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoolFigures:
+    """A pool at one instant: `funded = committed + reserved + free`."""
+
+    funded_cents: int
+    committed_cents: int
+    reserved_cents: int
+    free_cents: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingClaim:
+    """A campaign that waits for the pool, and for how much."""
+
+    campaign_id: int
+    queued_at: datetime
+    entitlement_cents: int
+    missing_cents: int
+
+
+def figures_of(campaign: "Campaign") -> CampaignFigures:
+    """Return the figures of one campaign that is not a draft."""
+    return list_figures([campaign])[campaign.pk]
+
+
+def list_figures(campaigns: Sequence["Campaign"]) -> dict[int, CampaignFigures]:
+    """Return the figures of campaigns that are not drafts, in a number of queries that does not depend on them."""
+    ids = [campaign.pk for campaign in campaigns]
+    balances = ledger.balances([f"campaign:{pk}:donations" for pk in ids])
+    claims = {claim.campaign_id: claim for claim in MatchClaim.objects.filter(campaign_id__in=ids)}
+    gifts = donations.count_donations(ids)
+    terms = calls.terms_of_versions({campaign.rules_version_id for campaign in campaigns})
+    return {
+        campaign.pk: _figures(
+            campaign.cost_cents,
+            terms[campaign.rules_version_id],
+            balances[f"campaign:{campaign.pk}:donations"].posted_cents,
+            claims.get(campaign.pk),
+            gifts.get(campaign.pk, 0),
+        )
+        for campaign in campaigns
+    }
+
+
+def pool_figures(call_id: int) -> PoolFigures:
+    """Return the pool of a call, exact at the instant of its one query."""
+    pool, appropriation = f"pool:{call_id}", f"appropriation:{call_id}"
+    balances = ledger.balances([pool, appropriation])
+    funded_cents = balances[appropriation].posted_cents
+    return PoolFigures(
+        funded_cents=funded_cents,
+        committed_cents=funded_cents - balances[pool].posted_cents,
+        reserved_cents=balances[pool].pending_cents,
+        free_cents=balances[pool].available_cents,
+    )
+
+
+def list_waiting_claims(call_id: int) -> list[WaitingClaim]:
+    """Return the waiting list of a call, in the order in which it is served."""
+    return [
+        WaitingClaim(
+            campaign_id=claim.campaign_id,
+            queued_at=claim.queued_at,
+            entitlement_cents=claim.entitlement_cents,
+            missing_cents=claim.entitlement_cents - claim.reserved_cents - claim.committed_cents,
+        )
+        for claim in list_waiting(call_id)
+    ]
+
+
+def _figures(
+    cost_cents: int, terms: MatchTerms, raised_cents: int, claim: MatchClaim | None, gifts: int
+) -> CampaignFigures:
+    threshold_cents = threshold.reached_from_cents(cost_cents, threshold.threshold_bps_of(terms))
+    reserved_cents, committed_cents = (claim.reserved_cents, claim.committed_cents) if claim else (0, 0)
+    held_cents = reserved_cents + committed_cents
+    return CampaignFigures(
+        cost_cents=cost_cents,
+        raised_cents=raised_cents,
+        threshold_cents=threshold_cents,
+        goal_cents=threshold.whole_cost_from_cents(terms, cost_cents),
+        match_max_cents=threshold.entitlement_cents(terms, cost_cents, threshold_cents),
+        reserved_cents=reserved_cents,
+        committed_cents=committed_cents,
+        gifts=gifts,
+        is_waiting=claim is not None and claim.released_at is None and claim.entitlement_cents > held_cents,
+    )

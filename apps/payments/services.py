@@ -1,0 +1,222 @@
+"""Writes of accounts, attempts and refunds.
+
+Three beats each time: commit the intent, call the processor with its key, commit what it answered.
+"""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import connection, transaction
+
+from apps.kernel.errors import DomainError
+from apps.kernel.states import advance
+from apps.payments import gateway, selectors
+from apps.payments.gateway import PaymentFacts, RefundFacts
+from apps.payments.models import ConnectedAccount, PaymentAttempt, Refund
+from apps.payments.states import ATTEMPT, REFUND, AttemptState, RefundState
+from apps.people import selectors as people
+from tenants.registry import services as registry
+
+KEY_LIFETIME = timedelta(hours=23)
+
+
+class FactsDisagree(DomainError):
+    """What the processor says does not agree with our row: somebody has to look at it."""
+
+    code = "payment_facts_disagree"
+    status = 409
+
+
+def connect_organisation(*, organisation_id: int, now: datetime) -> ConnectedAccount:
+    """Open the processor's account of a body and route its events to this city; asking again resumes.
+
+    Raises GatewayUncertain, GatewayRefused.
+    """
+    account, _ = ConnectedAccount.objects.get_or_create(
+        organisation_id=organisation_id, defaults={"idempotency_key": uuid4(), "created_at": now}
+    )
+    if not account.account_id:
+        body = people.get_organisation(organisation_id)
+        facts = gateway.create_account(
+            name=body.name,
+            email=body.email,
+            key=str(account.idempotency_key),
+            metadata={"tenant": connection.schema_name, "organisation": str(organisation_id)},
+        )
+        with transaction.atomic():
+            registry.map_payment_account(account_id=facts.account_id, now=now)
+            account.account_id = facts.account_id
+            account.save(update_fields=["account_id"])
+    return account
+
+
+def refresh_account(*, account_id: str, now: datetime) -> ConnectedAccount:
+    """Store what the processor says of an account now. Raises GatewayUncertain."""
+    facts = gateway.fetch_account(account_id)
+    account = selectors.get_account_by_id(account_id)
+    account.charges_enabled = facts.charges_enabled
+    account.details_submitted = facts.details_submitted
+    account.refreshed_at = now
+    account.save(update_fields=["charges_enabled", "details_submitted", "refreshed_at"])
+    return account
+
+
+def prepare_attempt(*, account_pk: int, amount_cents: int, now: datetime) -> PaymentAttempt:
+    """Write the intent to collect an amount; the caller's transaction commits it before the processor is called."""
+    return PaymentAttempt.objects.create(
+        account_id=account_pk, idempotency_key=uuid4(), amount_cents=amount_cents, request={}, created_at=now
+    )
+
+
+def describe_attempt(
+    *, attempt: PaymentAttempt, subject: str, title: str, email: str, success_url: str, cancel_url: str
+) -> None:
+    """Store the request of a prepared attempt, so that any retry sends the very same one."""
+    metadata = {"tenant": connection.schema_name, "attempt": str(attempt.pk), "subject": subject}
+    attempt.request = {
+        "mode": "payment",
+        "locale": "it",
+        "customer_email": email,
+        "client_reference_id": subject,
+        "success_url": success_url,
+        "cancel_url": cancel_url,
+        "metadata": metadata,
+        "payment_intent_data": {"metadata": metadata, "description": title[:200]},
+        "line_items": [
+            {
+                "quantity": 1,
+                "price_data": {
+                    "currency": "eur",
+                    "unit_amount": attempt.amount_cents,
+                    "product_data": {"name": title[:200]},
+                },
+            }
+        ],
+    }
+    attempt.save(update_fields=["request"])
+
+
+def open_checkout(*, attempt_id: int, now: datetime) -> PaymentAttempt:
+    """Ask the processor for the hosted page of an attempt and store its address.
+
+    Safe to repeat: the same key gives the same page. An attempt older than `KEY_LIFETIME` is never sent again: its
+    address reached nobody, so nobody can have paid.
+    Raises GatewayUncertain, GatewayRefused.
+    """
+    attempt = selectors.get_attempt(attempt_id)
+    if attempt.state != AttemptState.PREPARED:
+        return attempt
+    if now - attempt.created_at > KEY_LIFETIME:
+        return _move_attempt(attempt_id, AttemptState.EXPIRED, now)
+    facts = gateway.open_session(
+        attempt.account.account_id, params=attempt.request, key=str(attempt.idempotency_key)
+    )
+    with transaction.atomic():
+        attempt = selectors.lock_attempt(attempt_id)
+        if attempt.state == AttemptState.PREPARED:
+            attempt.session_id, attempt.session_url = facts.session_id, facts.url
+            attempt.state = advance(ATTEMPT, AttemptState(attempt.state), AttemptState.OPEN)
+            attempt.save(update_fields=["session_id", "session_url", "state"])
+    return attempt
+
+
+def read_attempt(*, attempt_id: int, now: datetime) -> PaymentFacts | None:
+    """Fetch what the processor says of an attempt now; None when it was never told of it and never will be.
+
+    Raises GatewayUncertain, and FactsDisagree when amount, currency or metadata are not ours.
+    """
+    attempt = _opened(attempt_id, now)
+    if not attempt.session_id:
+        return None
+    facts = gateway.fetch_session(attempt.account.account_id, attempt.session_id)
+    return _agreed(attempt, facts)
+
+
+def close_attempt(*, attempt_id: int, now: datetime) -> PaymentFacts | None:
+    """Close the hosted page of an attempt, then return what the processor says of it; see `read_attempt`."""
+    attempt = _opened(attempt_id, now)
+    if not attempt.session_id:
+        return None
+    facts = gateway.expire_session(attempt.account.account_id, attempt.session_id)
+    return _agreed(attempt, facts)
+
+
+def mark_paid(*, attempt: PaymentAttempt, facts: PaymentFacts, now: datetime) -> None:
+    """Store the charge and the fee of a locked attempt that was paid."""
+    attempt.state = advance(ATTEMPT, AttemptState(attempt.state), AttemptState.PAID)
+    attempt.charge_id, attempt.fee_cents, attempt.settled_at = facts.charge_id, facts.fee_cents, now
+    attempt.save(update_fields=["state", "charge_id", "fee_cents", "settled_at"])
+
+
+def mark_expired(*, attempt: PaymentAttempt, now: datetime) -> None:
+    """Say of a locked attempt that nothing was or will be paid on it."""
+    attempt.state = advance(ATTEMPT, AttemptState(attempt.state), AttemptState.EXPIRED)
+    attempt.settled_at = now
+    attempt.save(update_fields=["state", "settled_at"])
+
+
+def prepare_refund(*, attempt: PaymentAttempt, reason: str, now: datetime) -> Refund:
+    """Write the intent to give a whole charge back; once per attempt, by constraint."""
+    return Refund.objects.create(
+        attempt=attempt,
+        idempotency_key=uuid4(),
+        amount_cents=attempt.amount_cents,
+        reason=reason,
+        created_at=now,
+    )
+
+
+def ask_refund(*, refund_id: int, now: datetime) -> RefundFacts:
+    """Ask the processor for a prepared refund, or read one that it knows.
+
+    An intent older than `KEY_LIFETIME` is looked up by its charge first: its key may have been forgotten.
+    Raises GatewayUncertain, GatewayRefused.
+    """
+    refund = selectors.get_refund(refund_id)
+    account_id = refund.attempt.account.account_id
+    if refund.refund_id:
+        return gateway.fetch_refund(account_id, refund.refund_id)
+    charge_id = refund.attempt.charge_id
+    known = gateway.find_refund(account_id, charge_id) if now - refund.created_at > KEY_LIFETIME else None
+    facts = known or gateway.create_refund(
+        account_id,
+        charge_id=charge_id,
+        amount_cents=refund.amount_cents,
+        key=str(refund.idempotency_key),
+        metadata={"tenant": connection.schema_name, "refund": str(refund.pk)},
+    )
+    with transaction.atomic():
+        refund = selectors.lock_refund(refund_id)
+        if refund.state == RefundState.PREPARED:
+            refund.refund_id = facts.refund_id
+            refund.state = advance(REFUND, RefundState(refund.state), RefundState.PENDING)
+            refund.save(update_fields=["refund_id", "state"])
+    return facts
+
+
+def settle_refund(*, refund: Refund, facts: RefundFacts, now: datetime) -> None:
+    """Store the definite outcome of a locked refund."""
+    refund.state = advance(REFUND, RefundState(refund.state), RefundState(facts.state))
+    refund.failure, refund.settled_at = facts.failure, now
+    refund.save(update_fields=["state", "failure", "settled_at"])
+
+
+def _opened(attempt_id: int, now: datetime) -> PaymentAttempt:
+    open_checkout(attempt_id=attempt_id, now=now)
+    return selectors.get_attempt(attempt_id)
+
+
+def _move_attempt(attempt_id: int, target: AttemptState, now: datetime) -> PaymentAttempt:
+    with transaction.atomic():
+        attempt = selectors.lock_attempt(attempt_id)
+        attempt.state = advance(ATTEMPT, AttemptState(attempt.state), target)
+        attempt.settled_at = now
+        attempt.save(update_fields=["state", "settled_at"])
+    return attempt
+
+
+def _agreed(attempt: PaymentAttempt, facts: PaymentFacts) -> PaymentFacts:
+    ours = (attempt.amount_cents, "eur", str(attempt.pk))
+    if (facts.amount_cents, facts.currency, facts.attempt) != ours:
+        raise FactsDisagree("Il pagamento non corrisponde alla donazione.", attempt=attempt.pk)
+    return facts

@@ -1,0 +1,1 @@
+"""Reads everything, writes nothing: decision records that anyone can recompute, ledger proofs, reconciliation."""

@@ -1,0 +1,20 @@
+"""The Celery application, aware of the city, and the whole list of what runs periodically."""
+
+import os
+
+from django.conf import settings
+from tenant_schemas_celery.app import CeleryApp
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colletta.settings.demo")
+
+app = CeleryApp("colletta")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["colletta", "apps.webhooks", "tenants.fleet"])
+
+
+@app.on_after_configure.connect
+def schedule(sender: CeleryApp, **_: object) -> None:
+    """Register the periodic tasks: none of them loops over the cities."""
+    sender.add_periodic_task(settings.AGENDA_TICK_SECONDS, app.signature("agenda.tick"))
+    sender.add_periodic_task(15, app.signature("webhooks.sweep"))
+    sender.add_periodic_task(60, app.signature("fleet.refill_spares"))

@@ -1,0 +1,160 @@
+"""`make demo`: from nothing to a running portal with its story, and `make demo-reset`.
+
+Owns the order of the steps and what is told about them. What runs and how is the stack's; the story is the showcase
+of other packages' commands (`migrate_fleet`, `build_assets`, `load_demo`, `demo_accounts`).
+"""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from colletta import env
+from colletta.local import demo_folder, freshness, interruption
+from colletta.local.errors import ChildFailed
+from colletta.local.options import Options, Outside, Ports
+from colletta.local.processes import Program
+from colletta.local.secret_file import write_private
+from colletta.local.stack import Stack, end_leftovers
+from colletta.local.terminal import Follower, Steps
+
+_STEPS = 9
+_PAUSE_SECONDS = 0.2
+_SETTINGS = "colletta.settings.demo"
+
+
+def run(*, until: Callable[[], bool]) -> None:
+    """Start everything, load the story once, then watch until a signal comes or `until` says so.
+
+    Raises LocalError with what the person can do about it.
+    """
+    interruption.listen()
+    folder = env.data_folder().absolute()
+    with demo_folder.in_use(folder):
+        stack = _new_stack(folder)
+        try:
+            Demo(stack, until).run()
+        except interruption.Interrupted:
+            print("\nChiudo tutto ...", flush=True)
+        finally:
+            stack.stop()
+        print("Chiuso: i dati restano, 'make demo' riparte da qui.", flush=True)
+
+
+def reset() -> None:
+    """Remove the demo's data; raises LocalError while it runs or when the folder is not the demo's."""
+    folder = env.data_folder().absolute()
+    removed = demo_folder.remove(folder, end_leftovers)
+    print(f"Cancellata {folder}: 'make demo' riparte da capo." if removed else f"{folder} non c'è: niente da fare.")
+
+
+class Demo:
+    """One run of the demo over its stack."""
+
+    def __init__(self, stack: Stack, until: Callable[[], bool]) -> None:
+        self._stack = stack
+        self._until = until
+        self._steps = Steps(_STEPS)
+        self._follower = Follower()
+
+    def run(self) -> None:
+        """Do the steps, then watch for ever."""
+        self._start()
+        if self._accounts.exists():
+            with self._steps.step("Dati dimostrativi: già caricati"):
+                pass
+        else:
+            self._load()
+        print(self._accounts.read_text(encoding="utf-8"))
+        print(f"Portale nazionale: {self._address}   ·   Ctrl-C per chiudere", flush=True)
+        self._watch(self._until)
+
+    def _start(self) -> None:
+        stack, step = self._stack, self._steps.step
+        with step("Cartella dei dati e residui di avvii precedenti"):
+            end_leftovers(stack.folder)
+        with step("PostgreSQL"):
+            stack.start_postgres()
+        with step("Valkey"):
+            stack.start_valkey()
+        with step("Simulatore di Stripe"):
+            stack.start_simulator()
+        with step("Tabelle di tutte le città"):
+            self._once(stack.folder / "postgres" / "migrated", _migrations(), "migrate_fleet")
+        with step("Fogli di stile e file statici"):
+            self._once(env.build_folder() / "built", _assets(), "build_assets")
+        with step("Server web"):
+            stack.start_web()
+        with step("Lavori in coda e orologio"):
+            stack.start_jobs()
+        self._follower.follow(stack.logs())
+
+    def _once(self, stamp: Path, sources: list[Path], command: str) -> None:
+        current = freshness.digest(sources)
+        if not freshness.is_fresh(stamp, current):
+            self._stack.manage(command)
+            freshness.make_stamp(stamp, current)
+
+    def _load(self) -> None:
+        print(f"Il portale risponde già su {self._address}: intanto preparo la storia delle città.", flush=True)
+        loader = self._stack.command("load_demo")
+        with self._steps.step("Dati dimostrativi\n"):
+            self._run(loader)
+        write_private(self._accounts, self._stack.manage("demo_accounts"))
+
+    def _run(self, loader: Program) -> None:
+        loader.start()
+        try:
+            self._follower.follow({"dati": loader.child.log})
+            self._watch(lambda: loader.child.pid is None)
+            self._follower.print_new()
+            if loader.child.returncode != 0:
+                reason = "i dati dimostrativi non sono completi; 'make demo' riprende da dove si è fermato"
+                raise ChildFailed("load_demo", loader.child.log, reason)
+        finally:
+            loader.stop()
+
+    def _watch(self, done: Callable[[], bool]) -> None:
+        while not done():
+            interruption.checkpoint()
+            self._follower.print_new()
+            for name in self._stack.revive():
+                print(f"{name} era terminato da solo: riavviato.", flush=True)
+            time.sleep(_PAUSE_SECONDS)
+
+    @property
+    def _accounts(self) -> Path:
+        return self._stack.folder / "accounts.txt"
+
+    @property
+    def _address(self) -> str:
+        return f"http://{self._stack.options.base_host}:{self._stack.ports.web}"
+
+
+def parent_watch() -> Callable[[], bool]:
+    """Return a question that becomes true when the process that started this one has ended."""
+    parent = os.getppid()
+    return lambda: os.getppid() != parent
+
+
+def _new_stack(folder: Path) -> Stack:
+    outside = Outside(
+        database_url=env.external_database_url(),
+        database_owner_url=env.external_database_owner_url(),
+        redis_url=env.external_redis_url(),
+        stripe_api_base=env.external_stripe_api_base(),
+    )
+    ports = Ports(web=env.port(), stripe=env.stripe_port(), postgres=env.postgres_port(), valkey=env.valkey_port())
+    own = {"COLLETTA_CLOCK_FILE": str(env.clock_file()), "COLLETTA_MAIL_FOLDER": str(env.mail_folder())}
+    shown_port = {"COLLETTA_PUBLIC_PORT": str(env.public_port() or env.port())}
+    options = Options(outside=outside, base_host=env.base_host(), env={**own, **shown_port})
+    return Stack(folder, ports, _SETTINGS, options)
+
+
+def _migrations() -> list[Path]:
+    return [env.REPOSITORY / "uv.lock", *env.REPOSITORY.glob("*/**/migrations/*.py")]
+
+
+def _assets() -> list[Path]:
+    themes = env.REPOSITORY / "themes"
+    return [env.REPOSITORY / "uv.lock", *(path for path in themes.rglob("*") if path.is_file())]

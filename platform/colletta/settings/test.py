@@ -1,0 +1,7 @@
+"""Tests: as the demo, with cheap passwords and quick ticks."""
+
+from colletta.settings.demo import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AGENDA_TICK_SECONDS = 1
+AGENDA_LEASE_SECONDS = 5

@@ -1,0 +1,31 @@
+"""The two tasks of the agenda: find what is due, and do one item of it."""
+
+from celery import shared_task
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from apps.kernel import clock
+from colletta.agenda import AGENDA
+from tenants.registry import selectors
+from tenants.registry import services as registry
+
+
+@shared_task(name="agenda.tick")
+def tick() -> None:
+    """Lease the items that are due and send each to a worker."""
+    registry.dispatch_due(now=clock.now(), lease_seconds=settings.AGENDA_LEASE_SECONDS)
+
+
+@shared_task(name="agenda.run")
+def run(item_id: int) -> None:
+    """Do one agenda item in the schema that this task was sent for."""
+    item = selectors.get_agenda_item(item_id)
+    if item is None:
+        return
+    handler = import_string(AGENDA[item.kind].replace(":", "."))
+    try:
+        handler(key=item.key, now=clock.now())
+    except Exception as error:
+        registry.fail_item(item=item, error=error, now=clock.now())
+        raise
+    registry.complete_item(item=item)

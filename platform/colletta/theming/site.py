@@ -1,0 +1,112 @@
+"""What the frame of a page says about who publishes it: plain data for the templates.
+
+Reads a tenant already loaded by the middleware and makes no query. The paths are the portal's public addresses, printed
+on posters and checked by the national programme, so they are written here rather than reversed: the frame must also
+stand on hosts and errors that have no address table.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from colletta.theming import brand
+
+PUBLIC_SCHEMA = "public"
+NATIONAL_NAME = "Crowdfunding civico"
+NATIONAL_TAGLINE = "Le campagne dei Comuni italiani"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a menu; `element` is the name that the national programme's checkers look for."""
+
+    label: str
+    path: str
+    element: str = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Identity, contacts and links shown by the frame of every page."""
+
+    name: str
+    slug: str
+    tagline: str
+    primary: str
+    is_national: bool
+    owner_name: str
+    owner_url: str
+    navigation: tuple[Link, ...]
+    service_links: tuple[Link, ...]
+    legal_links: tuple[Link, ...]
+    contacts: dict[str, str] = field(default_factory=dict)
+    coat_of_arms: str = ""
+
+    @property
+    def brand_version(self) -> str:
+        """Digest of the colours, for the address of the brand sheet."""
+        return brand.version(self.primary)
+
+    @property
+    def initial(self) -> str:
+        """First letter of the name, for the neutral shield."""
+        return self.name[:1].upper()
+
+
+CITY_NAVIGATION = (
+    Link("Campagne", "/campagne/", "all-campaigns"),
+    Link("Bandi", "/bandi/"),
+    Link("Come funziona", "/domande-frequenti/"),
+    Link("Assistenza", "/segnalazioni/"),
+)
+CITY_SERVICES = (
+    Link("Leggi le domande frequenti", "/domande-frequenti/", "faq"),
+    Link("Segnala un disservizio", "/segnalazioni/", "report-inefficiency"),
+)
+NATIONAL_NAVIGATION = (
+    Link("Campagne in evidenza", "/#campagne"),
+    Link("Comuni", "/#comuni"),
+    Link("Come funziona", "/#come-funziona"),
+)
+
+
+def site_for(tenant: Any) -> Site:
+    """Return the site of a city, or the national portal's for the public schema and for no tenant at all."""
+    if tenant is None or getattr(tenant, "schema_name", PUBLIC_SCHEMA) == PUBLIC_SCHEMA:
+        return NATIONAL
+    contacts = {key: value for key, value in (tenant.contacts or {}).items() if isinstance(value, str)}
+    return Site(
+        name=tenant.name,
+        slug=tenant.slug,
+        tagline=tenant.tagline,
+        primary=tenant.primary_colour or brand.NATIONAL_PRIMARY,
+        is_national=False,
+        owner_name=contacts.get("owner_name", ""),
+        owner_url=contacts.get("owner_url", ""),
+        navigation=CITY_NAVIGATION,
+        service_links=CITY_SERVICES,
+        legal_links=_legal_links(tenant.accessibility_statement_url),
+        contacts=contacts,
+        coat_of_arms=tenant.coat_of_arms,
+    )
+
+
+def _legal_links(accessibility_statement: str) -> tuple[Link, ...]:
+    return (
+        Link("Informativa privacy", "/privacy/", "privacy-policy-link"),
+        Link("Note legali", "/note-legali/", "legal-notes"),
+        Link("Dichiarazione di accessibilità", accessibility_statement or "/accessibilita/", "accessibility-link"),
+    )
+
+
+NATIONAL = Site(
+    name=NATIONAL_NAME,
+    slug="",
+    tagline=NATIONAL_TAGLINE,
+    primary=brand.NATIONAL_PRIMARY,
+    is_national=True,
+    owner_name="ANCI, Associazione Nazionale Comuni Italiani",
+    owner_url="https://www.anci.it/",
+    navigation=NATIONAL_NAVIGATION,
+    service_links=(),
+    legal_links=(),
+)

@@ -1,0 +1,160 @@
+"""Filters and tags shared by every template: amounts, shares, dates, user text, form widgets.
+
+Presentation only: an amount arrives in cents, a share in basis points, an instant in UTC.
+"""
+
+from datetime import date, datetime
+
+import nh3
+from django import template
+from django.forms import BoundField
+from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, RadioSelect, Select
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+register = template.Library()
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+USER_TEXT_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "h5", "hr", "code", "pre"}
+STATE_TONES = {
+    "draft": "neutral",
+    "ready": "info",
+    "scheduled": "info",
+    "open": "info",
+    "waiting": "waiting",
+    "pending": "waiting",
+    "outcome_pending": "waiting",
+    "reached": "success",
+    "funded": "success",
+    "confirmed": "success",
+    "succeeded": "success",
+    "realising": "success",
+    "done": "success",
+    "failed": "danger",
+    "not_funded": "danger",
+    "cancelled": "danger",
+    "refunded": "neutral",
+    "closed": "neutral",
+}
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+
+
+@register.filter
+def euro(cents: int | None) -> str:
+    """Return an amount in cents as `€ 232.438,34`, kept on one line; empty for None."""
+    if cents is None:
+        return ""
+    units, remainder = divmod(abs(cents), 100)
+    return f"{_euro_units(units, cents < 0)},{remainder:02d}"
+
+
+@register.filter
+def euro_short(cents: int | None) -> str:
+    """Return an amount in cents as `€ 5.000`, with its cents only when there are some; empty for None."""
+    if cents is None or cents % 100:
+        return euro(cents)
+    return _euro_units(abs(cents) // 100, cents < 0)
+
+
+@register.filter
+def percent_bps(bps: int | None) -> str:
+    """Return basis points as `50%` or `33,33%`; empty for None."""
+    if bps is None:
+        return ""
+    whole, remainder = divmod(abs(bps), 100)
+    decimals = f",{remainder:02d}".rstrip("0") if remainder else ""
+    return f"{MINUS if bps < 0 else ''}{whole}{decimals}%"
+
+
+@register.filter
+def share_of(part: int, whole: int) -> str:
+    """Return part of whole in per cent, rounded down, as `42%`; `0%` of nothing."""
+    return f"{part * 100 // whole if whole > 0 else 0}%"
+
+
+@register.filter
+def width_of(part: int | None, whole: int | None) -> str:
+    """Return part of whole as a length for a drawn bar, `0%` to `100%`, rounded down to a tenth of one per cent."""
+    if not part or not whole or whole < 0:
+        return "0%"
+    tenths = max(0, min(1000, part * 1000 // whole))
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+@register.filter
+def local_datetime(instant: datetime | None) -> str:
+    """Return an instant in the city's time zone as `18/02/2021 12:00`; empty for None."""
+    return timezone.localtime(instant).strftime(f"%d/%m/%Y{NO_BREAK_SPACE}%H:%M") if instant else ""
+
+
+@register.filter
+def local_date(day: date | datetime | None) -> str:
+    """Return a day, or an instant's day in the city's time zone, as `18/02/2021`; empty for None."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day)
+    return day.strftime("%d/%m/%Y") if day else ""
+
+
+@register.filter
+def machine_datetime(moment: date | datetime | None) -> str:
+    """Return the value of the `datetime` attribute of a `time` element."""
+    if isinstance(moment, datetime):
+        return timezone.localtime(moment).isoformat(timespec="minutes")
+    return moment.isoformat() if moment else ""
+
+
+@register.filter
+def markdown(text: str | None) -> SafeString:
+    """Return people's Markdown as HTML that holds only paragraphs, lists, emphasis, small headings and safe links."""
+    html = nh3.clean(
+        _markdown.render(text or ""),
+        tags=USER_TEXT_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
+    )
+    return mark_safe(html)  # noqa: S308  # nosec B308, B703: nh3 has just cleaned it
+
+
+@register.filter
+def state_tone(state: str) -> str:
+    """Return the tone in which a state is shown: info, success, waiting, danger or neutral."""
+    return STATE_TONES.get(str(state), "neutral")
+
+
+@register.filter
+def pattern_number(key: object) -> int:
+    """Return 0 to 3, always the same for the same key: which drawn cover stands where there is no photograph."""
+    return sum(str(key).encode()) % 4
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """Return the field's input with the design system's class for its kind."""
+    kind = field.field.widget
+    if isinstance(kind, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
+        css = "cl-option-input"
+    elif isinstance(kind, Select):
+        css = "form-select"
+    else:
+        css = "form-control"
+    return field.as_widget(attrs={"class": f"{css} {kind.attrs.get('class', '')}".strip()})
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """Return how a field is laid out: `check` (one box), `group` (several options), `file` or `text`."""
+    kind = field.field.widget
+    if isinstance(kind, RadioSelect | CheckboxSelectMultiple):
+        return "group"
+    if isinstance(kind, CheckboxInput):
+        return "check"
+    return "file" if isinstance(kind, ClearableFileInput) else "text"
+
+
+def _euro_units(units: int, negative: int | bool) -> str:
+    grouped = f"{units:,}".replace(",", ".")
+    return f"€{NO_BREAK_SPACE}{MINUS if negative else ''}{grouped}"

@@ -1,0 +1,11 @@
+"""Gives every test the fixtures of the harness, and refuses to run without its servers."""
+
+import pytest
+
+from tests.harness.fixtures import *  # noqa: F403
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say what is missing when somebody runs pytest with other settings."""
+    if not config.pluginmanager.hasplugin("tests.harness.plugin"):
+        raise pytest.UsageError("add `-p tests.harness.plugin`: servers and settings of the tests come from there")

@@ -1,0 +1,45 @@
+"""The harness as a pytest plugin (`-p tests.harness.plugin`): it is loaded before Django's settings are read.
+
+Begins the test run and sets its environment; starts and stops its servers. The fixtures come from `tests/conftest.py`.
+"""
+
+import os
+
+import pytest
+
+from tests.harness.cluster import BuildFailed
+from tests.harness.session import open_session
+
+RUN = open_session()
+os.environ.update(RUN.environment(RUN.database))
+
+
+def start_servers() -> None:
+    """Start the run's servers; a code that cannot make its cities ends the run with the reason."""
+    try:
+        RUN.start()
+    except BuildFailed as error:
+        pytest.exit(str(error), returncode=pytest.ExitCode.INTERNAL_ERROR)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the servers before xdist starts its workers; without workers they start at the first test that needs them."""
+    if session.config.pluginmanager.hasplugin("dsession"):
+        start_servers()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests that would empty the tables by TRUNCATE: the serving role may not."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        names = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+        if names or (marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,))):
+            raise pytest.UsageError(
+                f"{item.nodeid}: a test that commits uses the fixture `fresh_database` (its own database, dropped at "
+                "the end); transaction=True and live_server would TRUNCATE, which the serving role may not do."
+            )
+
+
+def pytest_unconfigure() -> None:
+    """Stop the servers and remove the run's folder."""
+    RUN.stop()

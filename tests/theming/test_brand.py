@@ -1,0 +1,88 @@
+"""Colours: every shade comes from the primary, and what is accepted can be read."""
+
+import colorsys
+import itertools
+
+import pytest
+from colletta.theming import brand
+from hypothesis import given
+from hypothesis import strategies as st
+
+COLOURS = st.integers(min_value=0, max_value=0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+def test_contrast_agrees_with_the_examples_of_the_guidelines() -> None:
+    assert brand.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert brand.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+    assert brand.contrast("#0066cc", "#ffffff") == pytest.approx(5.57, abs=0.01)
+
+
+@given(COLOURS, COLOURS)
+def test_contrast_is_symmetric_and_between_1_and_21(one: str, other: str) -> None:
+    ratio = brand.contrast(one, other)
+    assert ratio == brand.contrast(other, one)
+    assert 1 <= ratio <= 21.000001
+
+
+@given(COLOURS)
+def test_the_nearest_passing_colour_passes(colour: str) -> None:
+    assert brand.passes_on_white(brand.nearest_passing(colour))
+
+
+@given(COLOURS)
+def test_a_colour_that_passes_is_kept(colour: str) -> None:
+    passing = brand.nearest_passing(colour)
+    assert brand.nearest_passing(passing) == passing
+    assert (passing == colour) == brand.passes_on_white(colour)
+
+
+@given(COLOURS)
+def test_the_nearest_passing_colour_is_no_darker_than_it_must_be(colour: str) -> None:
+    passing = brand.nearest_passing(colour)
+    if passing != colour:
+        assert brand.contrast(passing, "#ffffff") < 4.6
+
+
+@given(COLOURS)
+def test_the_nearest_passing_colour_keeps_the_hue(colour: str) -> None:
+    hue, _, saturation = _hls(colour)
+    new_hue, _, _ = _hls(brand.nearest_passing(colour))
+    distance = abs(hue - new_hue)
+    assert saturation < 0.1 or min(distance, 1 - distance) < 0.02
+
+
+@given(COLOURS)
+def test_rung_40_is_the_colour_itself(colour: str) -> None:
+    assert brand.shade(colour, 40) == colour
+    assert brand.variables(colour)["--brand-40"] == colour
+
+
+@given(COLOURS)
+def test_shades_grow_darker_from_the_first_rung_to_the_last(colour: str) -> None:
+    lightness = [_hls(brand.shade(colour, rung))[1] for rung in brand.RUNGS]
+    assert all(lighter >= darker - 0.003 for lighter, darker in itertools.pairwise(lightness))
+
+
+@given(COLOURS)
+def test_white_text_can_be_read_on_every_shade_at_or_below_the_primary(colour: str) -> None:
+    passing = brand.nearest_passing(colour)
+    for rung in (rung for rung in brand.RUNGS if rung <= 40):
+        assert brand.contrast(brand.shade(passing, rung), "#ffffff") >= 4.45
+
+
+def test_a_city_is_a_dozen_variables() -> None:
+    assert len(brand.variables("#a5182a")) == 12
+
+
+def test_the_version_changes_with_the_colour_only() -> None:
+    assert brand.version("#a5182a") == brand.version("#a5182a") != brand.version("#a5182b")
+
+
+@pytest.mark.parametrize("text", ["", "red", "#fff", "#12345g", "a5182a", "#a5182a; }"])
+def test_anything_but_six_hexadecimal_digits_is_refused(text: str) -> None:
+    with pytest.raises(brand.InvalidColourError):
+        brand.sheet(text)
+
+
+def _hls(colour: str) -> tuple[float, float, float]:
+    return colorsys.rgb_to_hls(*(channel / 255 for channel in brand.parse_colour(colour)))

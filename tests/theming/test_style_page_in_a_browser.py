@@ -1,0 +1,99 @@
+"""The living style page in Chromium: nothing for axe to find and no sideways scrolling, in the colours of six cities."""
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from colletta import env
+from colletta.theming import assets, brand, samples
+from colletta.theming.site import site_for
+from django.template.loader import render_to_string
+from django.test import override_settings
+from playwright.sync_api import Browser, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+COLOURS = {
+    "rosso": "#a5182a",
+    "verde-acqua": "#00665e",
+    "azzurro": "#0a6ebd",
+    "oliva": "#4b6a12",
+    "porpora": "#6a2c91",
+    "ambra": "#8a5300",
+}
+PLAIN_STORAGE = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+class _Files(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output for its failures."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A folder per colour with the page, its sheet and the static files, over HTTP on a free port."""
+    root = tmp_path_factory.mktemp("stile")
+    assets.build(root / "static")
+    shutil.copytree(env.REPOSITORY / "themes" / "base" / "static", root / "static", dirs_exist_ok=True)
+    for name, colour in COLOURS.items():
+        _write_page(root, name, colour)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(root)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is missing: `apt-get install chromium` brings it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", COLOURS)
+def test_axe_finds_nothing_and_the_page_fits_the_screen(browser: Browser, address: str, name: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}/{name}.html", wait_until="networkidle")
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--brand-40')") == COLOURS[name]
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert Axe().run(page).generate_report() == "Found 0 accessibility violations:\n"
+    page.close()
+
+
+def test_the_menu_of_a_phone_opens_without_javascript(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    page.goto(f"{address}/rosso.html")
+    link = page.locator(".cl-nav-narrow").get_by_role("link", name="Campagne")
+    assert not link.is_visible()
+    page.locator(".cl-nav-narrow summary").click()
+    assert link.is_visible()
+    page.close()
+
+
+def _write_page(root: Path, name: str, colour: str) -> None:
+    tenant: Any = SimpleNamespace(
+        schema_name=name,
+        name=name.title(),
+        slug=name,
+        tagline="Il crowdfunding civico della città",
+        primary_colour=colour,
+        coat_of_arms="",
+        contacts={"pec": "protocollo@pec.example", "owner_name": "Regione", "owner_url": "https://example.org"},
+        accessibility_statement_url="",
+    )
+    with override_settings(STORAGES=PLAIN_STORAGE):
+        html = render_to_string("style.html", samples.context() | {"site": site_for(tenant), "demo_notice": True})
+    (root / f"{name}.html").write_text(html.replace("/brand.css", f"/{name}.css"), encoding="utf-8")
+    (root / f"{name}.css").write_text(brand.sheet(colour), encoding="utf-8")
