@@ -3,6 +3,7 @@
 import pytest
 
 from tests.harness.fixtures import *  # noqa: F403
+from tests.harness.stripe import *  # noqa: F403
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -53,6 +53,18 @@ def list_acts(call_id: int) -> list[AdministrativeAct]:
     return list(AdministrativeAct.objects.filter(call_id=call_id).order_by("date", "pk"))
 
 
+def list_acts_of_public_call(slug: str) -> list[AdministrativeAct]:
+    """Return the acts of a published or closed call by date, each with the call, in one query; raises CallNotFound.
+
+    A public call has at least the act that published it.
+    """
+    acts = AdministrativeAct.objects.select_related("call").filter(call__slug=slug, call__state__in=PUBLIC_STATES)
+    found = list(acts.order_by("date", "pk"))
+    if not found:
+        raise CallNotFound("Il bando non esiste o non è pubblico.")
+    return found
+
+
 def list_rules_versions(call_id: int) -> list[RulesVersion]:
     """Return the published versions of a call's rules with their acts, newest first."""
     return list(RulesVersion.objects.filter(call_id=call_id).select_related("act").order_by("-number"))

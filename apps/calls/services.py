@@ -147,7 +147,7 @@ def fund_call(*, call_id: int, act_id: int, amount_cents: int, now: datetime, ac
         kind="call_funded",
         key=f"fund:{act.pk}",
         occurred_at=now,
-        source=str(act),
+        source=f"act:{act.pk}",
         lines=[ledger.Line(debit=f"appropriation:{call.pk}", credit=f"pool:{call.pk}", amount_cents=amount_cents)],
     )
     if is_new:

@@ -19,6 +19,14 @@ def get_campaign(campaign_id: int) -> Campaign:
     return _complete().get(pk=campaign_id)
 
 
+def find_campaign(campaign_id: int) -> Campaign:
+    """Return a campaign with its call and bodies, for an address that a person typed; raises CampaignNotFound."""
+    campaign = _complete().filter(pk=campaign_id).first()
+    if campaign is None:
+        raise CampaignNotFound("Questa campagna non esiste.")
+    return campaign
+
+
 def get_public_campaign(slug: str) -> Campaign:
     """Return a campaign that is not a draft, by its address; raises CampaignNotFound."""
     campaign = _complete().filter(slug=slug, state__in=PUBLIC).first()
@@ -58,4 +66,4 @@ def lock_due_campaigns(call_id: int, now: datetime) -> list[Campaign]:
 
 
 def _complete():  # type: ignore[no-untyped-def]
-    return Campaign.objects.select_related("call", "proponent", "beneficiary", "account")
+    return Campaign.objects.select_related("call", "rules_version", "proponent", "beneficiary", "account")

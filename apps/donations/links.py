@@ -18,4 +18,4 @@ def donation_id_of(token: str) -> int | None:
 
 
 def _signer() -> signing.Signer:
-    return signing.Signer(sep="-", salt=f"donations.link:{connection.schema_name}")
+    return signing.Signer(sep=".", salt=f"donations.link:{connection.schema_name}")

@@ -190,17 +190,22 @@ def _return_money(campaign: "Campaign", donation: Donation, refund: "Refund", no
 def _begin(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime) -> Donation:
     try:
         with transaction.atomic(durable=True):
-            return _same_request(gift, request_key) or _create(campaign_slug, gift, request_key, origin, now)
+            known = _same_request(campaign_slug, gift, request_key)
+            return known or _create(campaign_slug, gift, request_key, origin, now)
     except IntegrityError:
-        known = _same_request(gift, request_key)
+        known = _same_request(campaign_slug, gift, request_key)
         if known is None:
             raise
         return known
 
 
-def _same_request(gift: Gift, request_key: UUID) -> Donation | None:
+def _same_request(campaign_slug: str, gift: Gift, request_key: UUID) -> Donation | None:
     known = Donation.objects.select_related("campaign", "attempt").filter(request_key=request_key).first()
-    if known and any(getattr(known, field) != value for field, value in asdict(gift).items()):
+    if known is None:
+        return None
+    asked = {**asdict(gift), "slug": campaign_slug}
+    kept = {**{field: getattr(known, field) for field in asdict(gift)}, "slug": known.campaign.slug}
+    if asked != kept:
         raise RequestKeyReused("Questa richiesta è già stata usata per un'altra donazione: ricomincia dalla campagna.")
     return known
 

@@ -96,13 +96,10 @@ class Transfer(models.Model):
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="ledger_transfer_amount_positive"),
             models.CheckConstraint(condition=~Q(debit=F("credit")), name="ledger_transfer_two_accounts"),
             models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in TransferState]), name="ledger_transfer_state_known"
-            ),
-            models.CheckConstraint(
                 condition=Q(state=TransferState.POSTED.value)
                 | Q(state=TransferState.PENDING.value, resolves__isnull=True)
                 | Q(state=TransferState.VOID.value, resolves__isnull=False),
-                name="ledger_transfer_resolves_when_void",
+                name="ledger_transfer_state_and_resolves",
             ),
             models.UniqueConstraint(fields=["resolves"], condition=Q(resolves__isnull=False), name=RESOLVED_ONCE),
             models.UniqueConstraint(

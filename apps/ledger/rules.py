@@ -1,6 +1,7 @@
 """Lines, fingerprints and balances. Pure; knows nothing of tables."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -49,6 +50,19 @@ def balance_of(
     if side == Side.DEBIT:
         posted, outgoing, incoming = -posted, credits_pending, debits_pending
     return Balance(posted, outgoing, posted - outgoing, incoming)
+
+
+def sums_by_account(lines: Iterable[Line]) -> dict[str, tuple[int, int]]:
+    """Return what lines debit and credit to each account, in cents, by code.
+
+    >>> sums_by_account([Line("psp:a", "campaign:1:donations", 50), Line("campaign:1:fees", "psp:a", 2)])
+    {'campaign:1:donations': (0, 50), 'campaign:1:fees': (2, 0), 'psp:a': (50, 2)}
+    """
+    debits, credits = Counter[str](), Counter[str]()
+    for line in lines:
+        debits[line.debit] += line.amount_cents
+        credits[line.credit] += line.amount_cents
+    return {code: (debits[code], credits[code]) for code in sorted({*debits, *credits})}
 
 
 def describe_line(state: TransferState, line: Line) -> str:

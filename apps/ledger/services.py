@@ -21,7 +21,7 @@ from django.db import IntegrityError, connection
 from apps.kernel.errors import DomainError
 from apps.ledger import statements
 from apps.ledger.models import GUARD, RESOLVED_ONCE, Entry
-from apps.ledger.rules import Line, describe_commit, describe_line, describe_release, fingerprint
+from apps.ledger.rules import Line, describe_commit, describe_line, describe_release, fingerprint, sums_by_account
 from apps.ledger.selectors import open_accounts
 from apps.ledger.states import TransferState
 
@@ -81,7 +81,8 @@ def post(*, kind: str, key: str, occurred_at: datetime, source: str, lines: Sequ
     """
     if not lines:
         raise ValueError("an entry has at least one line")
-    return _write_lines(kind, key, occurred_at, source, lines, TransferState.POSTED)
+    mark = fingerprint(describe_line(TransferState.POSTED, line) for line in lines)
+    return _write_lines(_entry(kind, key, occurred_at, source, mark), lines, TransferState.POSTED)
 
 
 def reserve(*, kind: str, key: str, occurred_at: datetime, source: str, line: Line) -> bool:
@@ -89,7 +90,8 @@ def reserve(*, kind: str, key: str, occurred_at: datetime, source: str, line: Li
 
     Raises InsufficientFunds, KeyReused, UnknownAccountCode.
     """
-    return _write_lines(kind, key, occurred_at, source, [line], TransferState.PENDING)
+    mark = fingerprint([describe_line(TransferState.PENDING, line)])
+    return _write_lines(_entry(kind, key, occurred_at, source, mark), [line], TransferState.PENDING)
 
 
 def commit_reserved(
@@ -114,25 +116,24 @@ def release_reserved(*, kind: str, key: str, occurred_at: datetime, source: str,
     return _resolve(_entry(kind, key, occurred_at, source, mark), reserve_key, TransferState.VOID, None)
 
 
-def _write_lines(
-    kind: str, key: str, occurred_at: datetime, source: str, lines: Sequence[Line], state: TransferState
-) -> bool:
-    codes = sorted({code for line in lines for code in (line.debit, line.credit)})
-    mark = fingerprint(describe_line(state, line) for line in lines)
+def _write_lines(entry: dict[str, Any], lines: Sequence[Line], state: TransferState) -> bool:
+    sums = sums_by_account(lines)
     parameters = {
-        **_entry(kind, key, occurred_at, source, mark),
+        **entry,
         "state": state,
-        "codes": codes,
+        "codes": list(sums),
+        "debit_sums": [debited for debited, _ in sums.values()],
+        "credit_sums": [credited for _, credited in sums.values()],
         "debits": [line.debit for line in lines],
         "credits": [line.credit for line in lines],
         "amounts": [line.amount_cents for line in lines],
     }
     accounts, entry_id = _execute(statements.WRITE_LINES, parameters)
-    if accounts != len(codes):
-        open_accounts(codes)
+    if accounts != len(sums):
+        open_accounts(list(sums))
         _, entry_id = _execute(statements.WRITE_LINES, parameters)
-    if entry_id is None and _written_fingerprint(key) != mark:
-        raise _key_reused(key)
+    if entry_id is None and _written_fingerprint(entry["key"]) != entry["fingerprint"]:
+        raise _key_reused(entry["key"])
     return entry_id is not None
 
 

@@ -7,10 +7,7 @@ its snapshot. The entry is inserted after the accounts are locked, so nobody wai
 """
 
 WRITE_LINES = """
-WITH line AS (
-    SELECT debit, credit, amount_cents
-    FROM unnest(%(debits)s::text[], %(credits)s::text[], %(amounts)s::bigint[]) AS line (debit, credit, amount_cents)
-), locked AS MATERIALIZED (
+WITH locked AS MATERIALIZED (
     SELECT id, code FROM ledger_account WHERE code = ANY (%(codes)s::text[]) ORDER BY id FOR NO KEY UPDATE
 ), entry AS (
     INSERT INTO ledger_entry (kind, idempotency_key, occurred_at, source, fingerprint)
@@ -21,25 +18,21 @@ WITH line AS (
 ), moved AS (
     INSERT INTO ledger_transfer (entry_id, debit_id, credit_id, amount_cents, state)
     SELECT entry.id, debit.id, credit.id, line.amount_cents, %(state)s
-    FROM entry CROSS JOIN line
+    FROM entry
+    CROSS JOIN unnest(%(debits)s::text[], %(credits)s::text[], %(amounts)s::bigint[])
+        AS line (debit, credit, amount_cents)
     JOIN locked AS debit ON debit.code = line.debit
     JOIN locked AS credit ON credit.code = line.credit
-    RETURNING debit_id, credit_id, amount_cents
-), side AS (
-    SELECT debit_id AS account_id, amount_cents AS debit_cents, 0 AS credit_cents FROM moved
-    UNION ALL
-    SELECT credit_id, 0, amount_cents FROM moved
-), change AS (
-    SELECT account_id, %(state)s = 'pending' AS is_pending,
-        sum(debit_cents)::bigint AS debit_cents, sum(credit_cents)::bigint AS credit_cents
-    FROM side GROUP BY account_id
 ), summed AS (
     UPDATE ledger_account AS account SET
-        debits_posted_cents = debits_posted_cents + CASE WHEN is_pending THEN 0 ELSE debit_cents END,
-        credits_posted_cents = credits_posted_cents + CASE WHEN is_pending THEN 0 ELSE credit_cents END,
-        debits_pending_cents = debits_pending_cents + CASE WHEN is_pending THEN debit_cents ELSE 0 END,
-        credits_pending_cents = credits_pending_cents + CASE WHEN is_pending THEN credit_cents ELSE 0 END
-    FROM change WHERE account.id = change.account_id
+        debits_posted_cents = debits_posted_cents + CASE %(state)s WHEN 'posted' THEN change.debits ELSE 0 END,
+        credits_posted_cents = credits_posted_cents + CASE %(state)s WHEN 'posted' THEN change.credits ELSE 0 END,
+        debits_pending_cents = debits_pending_cents + CASE %(state)s WHEN 'pending' THEN change.debits ELSE 0 END,
+        credits_pending_cents = credits_pending_cents + CASE %(state)s WHEN 'pending' THEN change.credits ELSE 0 END
+    FROM entry
+    CROSS JOIN unnest(%(codes)s::text[], %(debit_sums)s::bigint[], %(credit_sums)s::bigint[])
+        AS change (code, debits, credits)
+    WHERE account.code = change.code
 )
 SELECT (SELECT count(*) FROM locked), (SELECT id FROM entry)
 """

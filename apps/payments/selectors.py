@@ -44,8 +44,6 @@ def lock_refund(refund_id: int) -> Refund:
     return Refund.objects.select_for_update(no_key=True).get(pk=refund_id)
 
 
-def count_unsettled_refunds(attempt_ids: list[int]) -> int:
-    """Return how many refunds of these attempts have not reached the donor yet."""
-    return (
-        Refund.objects.filter(attempt_id__in=attempt_ids).exclude(state=RefundState.SUCCEEDED).count()
-    )
+def list_failed_refunds() -> list[Refund]:
+    """Return the refunds that the processor could not carry out, oldest first."""
+    return list(Refund.objects.select_related("attempt").filter(state=RefundState.FAILED).order_by("settled_at"))

@@ -46,7 +46,7 @@ def receive_event(*, payload: bytes, signature: str, now: datetime) -> None:
             defaults={
                 "account_id": event.get("account") or "",
                 "type": event["type"],
-                "payload": event,
+                "payload": _without_persons(event),
                 "received_at": now,
                 "retry_at": now + FIRST_RETRY,
             },
@@ -83,6 +83,13 @@ def sweep(*, now: datetime) -> int:
     for event_pk in due:
         _nudge(event_pk)
     return len(due)
+
+
+def _without_persons(event: dict[str, Any]) -> dict[str, Any]:
+    """Keep of an event what says where to look: the public schema holds no data of donors."""
+    subject = event["data"]["object"]
+    kept = {name: subject[name] for name in ("id", "object", "metadata") if name in subject}
+    return {**{name: event[name] for name in ("id", "type", "created") if name in event}, "data": {"object": kept}}
 
 
 def _handle(event: WebhookEvent, handler: "Handler", now: datetime) -> tuple[InboxState, str]:

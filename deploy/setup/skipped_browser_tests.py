@@ -15,9 +15,9 @@ def main(report: Path) -> int:
     cases = [case for case in ElementTree.parse(report).iter("testcase") if _in_browser(case)]  # noqa: S314
     skipped = [case for case in cases if case.find("skipped") is not None]
     for case in skipped:
-        print(f"skipped: {case.get('classname')}::{case.get('name')}", file=sys.stderr)
+        sys.stderr.write(f"skipped: {case.get('classname')}::{case.get('name')}\n")
     if not cases:
-        print("no browser test in the report", file=sys.stderr)
+        sys.stderr.write("no browser test in the report\n")
     return 1 if skipped or not cases else 0
 
 

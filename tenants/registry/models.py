@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django_tenants.models import DomainMixin, TenantMixin
 
 from tenants.registry.states import TenantState
@@ -12,6 +13,7 @@ class Tenant(TenantMixin):
 
     auto_create_schema = False
 
+    schema_name = models.CharField(max_length=63)
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=40, db_index=False)
     istat_code = models.CharField(max_length=6, blank=True)
@@ -31,6 +33,7 @@ class Tenant(TenantMixin):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["schema_name"], name="tenant_schema_name_once"),
             models.UniqueConstraint(fields=["slug"], name="tenant_slug_once"),
             models.CheckConstraint(condition=Q(state__in=list(TenantState)), name="tenant_state_known"),
             models.CheckConstraint(
@@ -46,7 +49,17 @@ class Tenant(TenantMixin):
 
 
 class Domain(DomainMixin):
-    """A host name on which a tenant answers."""
+    """A host name on which a tenant answers, lower case, without port and without `www.`."""
+
+    domain = models.CharField(max_length=253)
+    tenant = models.ForeignKey("registry.Tenant", on_delete=models.PROTECT, related_name="domains")
+    is_primary = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["domain"], name="domain_once"),
+            models.CheckConstraint(condition=Q(domain=Lower("domain")), name="domain_lower_case"),
+        ]
 
     def __str__(self) -> str:
         return str(self.domain)

@@ -39,6 +39,47 @@ def list_active_cities() -> list[Tenant]:
     return list(Tenant.objects.exclude(schema_name="public").filter(state=TenantState.ACTIVE).order_by("name"))
 
 
+def get_city(tenant_id: int) -> Tenant:
+    """Return a municipality by its id; raises Tenant.DoesNotExist."""
+    return Tenant.objects.exclude(schema_name="public").get(pk=tenant_id)
+
+
+def lock_city(tenant_id: int) -> Tenant:
+    """Return a municipality, locked until the end of the transaction; raises Tenant.DoesNotExist."""
+    return Tenant.objects.select_for_update().exclude(schema_name="public").get(pk=tenant_id)
+
+
+def find_city_by_id(tenant_id: int) -> Tenant | None:
+    """Return a municipality by its id, or None."""
+    return Tenant.objects.exclude(schema_name="public").filter(pk=tenant_id).first()
+
+
+def find_city(slug: str) -> Tenant | None:
+    """Return a municipality by its slug, or None."""
+    return Tenant.objects.exclude(schema_name="public").filter(slug=slug).first()
+
+
+def is_slug_taken(slug: str) -> bool:
+    """Tell whether a tenant has this slug."""
+    return Tenant.objects.filter(slug=slug).exists()
+
+
+def is_schema_name_taken(schema_name: str) -> bool:
+    """Tell whether a tenant has this schema name."""
+    return Tenant.objects.filter(schema_name=schema_name).exists()
+
+
+def is_domain_taken(domain: str) -> bool:
+    """Tell whether a tenant answers on this host."""
+    return Domain.objects.filter(domain=domain.lower()).exists()
+
+
+def primary_domain(tenant: Tenant) -> str | None:
+    """Return the host on which a tenant is addressed, or None before it has one."""
+    rows = Domain.objects.filter(tenant=tenant).order_by("-is_primary", "pk")
+    return rows.values_list("domain", flat=True).first()
+
+
 def schema_of_account(account_id: str) -> str | None:
     """Return the schema that a connected payment account belongs to, or None."""
     return PaymentAccount.objects.filter(account_id=account_id).values_list("schema_name", flat=True).first()
@@ -52,3 +93,10 @@ def get_agenda_item(item_id: int) -> AgendaItem | None:
 def list_agenda(schema_name: str, kind: str) -> list[AgendaItem]:
     """Return what is owed in a schema for one kind, earliest first."""
     return list(AgendaItem.objects.filter(schema_name=schema_name, kind=kind).order_by("due_at", "pk"))
+
+
+def list_stuck() -> list[AgendaItem]:
+    """Return the due work of the current schema that has failed at least once, most tried first."""
+    return list(
+        AgendaItem.objects.filter(schema_name=connection.schema_name, attempts__gt=0).order_by("-attempts", "due_at")
+    )

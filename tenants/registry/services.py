@@ -10,6 +10,7 @@ from celery import current_app
 from django.db import connection, transaction
 from django.db.models import F
 
+from tenants.registry import hosts
 from tenants.registry.models import AgendaItem, Domain, PaymentAccount, Tenant
 from tenants.registry.states import TenantState
 
@@ -38,6 +39,10 @@ RETURNING id, schema_name
 """
 
 
+class DomainTaken(Exception):
+    """Another tenant answers on that host."""
+
+
 def ensure_national_tenant(*, host: str, now: datetime) -> None:
     """Make sure that the national portal is a tenant, in the public schema, answering on its host."""
     national, _ = Tenant.objects.get_or_create(
@@ -45,6 +50,36 @@ def ensure_national_tenant(*, host: str, now: datetime) -> None:
         defaults={"name": "Portale nazionale", "slug": "nazionale", "state": TenantState.ACTIVE, "created_at": now},
     )
     Domain.objects.get_or_create(domain=host, defaults={"tenant": national, "is_primary": True})
+
+
+def create_city(
+    *, name: str, slug: str, schema_name: str, istat_code: str, primary_colour: str, is_demo: bool, now: datetime
+) -> Tenant:
+    """Write the row of a requested city; nothing answers for it yet. Raises IntegrityError on a taken name."""
+    return Tenant.objects.create(
+        name=name,
+        slug=slug,
+        schema_name=schema_name,
+        istat_code=istat_code,
+        primary_colour=primary_colour,
+        is_demo=is_demo,
+        created_at=now,
+    )
+
+
+def add_domain(*, tenant: Tenant, domain: str) -> None:
+    """Make a tenant answer on a host; saying it again changes nothing. Raises DomainTaken."""
+    row, _ = Domain.objects.get_or_create(domain=domain.lower(), defaults={"tenant": tenant, "is_primary": True})
+    if row.tenant_id != tenant.pk:
+        raise DomainTaken(domain)
+    hosts.forget()
+
+
+def set_state(*, tenant: Tenant, state: TenantState) -> None:
+    """Write a tenant's state, in force in this process at once and in the others after `hosts.SECONDS`."""
+    Tenant.objects.filter(pk=tenant.pk).update(state=state)
+    tenant.state = state
+    transaction.on_commit(hosts.forget)
 
 
 def map_payment_account(*, account_id: str, now: datetime) -> None:

@@ -18,3 +18,10 @@ TRANSITIONS: dict[TenantState, frozenset[TenantState]] = {
     TenantState.ACTIVE: frozenset({TenantState.SUSPENDED}),
     TenantState.SUSPENDED: frozenset({TenantState.ACTIVE}),
 }
+
+LABELS: dict[TenantState, str] = {
+    TenantState.REQUESTED: "Richiesto",
+    TenantState.PROVISIONING: "In preparazione",
+    TenantState.ACTIVE: "In linea",
+    TenantState.SUSPENDED: "Sospeso",
+}

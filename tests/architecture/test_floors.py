@@ -115,11 +115,12 @@ def test_no_tenant_is_entered_with_the_class_level_stack():
 
 
 def test_only_the_environment_module_reads_the_environment():
+    """The simulator is a program of its own, without Django: it looks for a live key by itself."""
     reads = re.compile(r"os\.environ(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|os\.getenv")
     wrong = [
         str(path.relative_to(REPOSITORY))
         for path in modules()
-        if path.name != "env.py" and reads.search(path.read_text())
+        if path.name != "env.py" and "stripe_simulator" not in path.parts and reads.search(path.read_text())
     ]
     assert not wrong
 

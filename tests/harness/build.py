@@ -3,10 +3,11 @@
 import django
 
 CITIES = {"milano": ("Milano", "015146"), "venezia": ("Venezia", "027042")}
+NOT_FOR_TESTS = ("smoke", "invitation")
 
 
 def main() -> None:
-    """Migrate public and template, then bring the cities live."""
+    """Migrate public and template, then do the onboarding's steps, but for the look at a page that may be in progress."""
     django.setup()
     from apps.kernel import clock
     from tenants.fleet import services as fleet
@@ -18,15 +19,28 @@ def main() -> None:
 
 def _make_city(slug: str, name: str, istat_code: str) -> None:
     from apps.kernel import clock
-    from tenants.fleet import services as fleet
-    from tenants.registry.models import Domain, Tenant
+    from tenants.onboarding import services as onboarding
+    from tenants.onboarding.models import OnboardingRequest
+    from tenants.onboarding.rules import CityRequest
+    from tenants.onboarding.steps import STEPS, Subject
+    from tenants.registry import services as registry
+    from tenants.registry.states import TenantState
 
-    now = clock.now()
-    fleet.provide_schema(schema_name=f"c_{slug}", now=now)
-    tenant = Tenant.objects.create(
-        schema_name=f"c_{slug}", name=name, slug=slug, istat_code=istat_code, state="active", created_at=now
+    request = CityRequest(
+        name=name,
+        slug=slug,
+        istat_code=istat_code,
+        domain=f"{slug}.localhost",
+        primary_colour="#a4343a",
+        officer_email=f"funzionario@{slug}.example",
+        officer_name="Primo Funzionario",
     )
-    Domain.objects.create(tenant=tenant, domain=f"{slug}.localhost", is_primary=True)
+    tenant = onboarding.request_city(request=request, is_demo=False, actor="tests", now=clock.now())
+    registry.set_state(tenant=tenant, state=TenantState.PROVISIONING)
+    subject = Subject(tenant, OnboardingRequest.objects.get(tenant=tenant), clock.now())
+    for step in STEPS:
+        if step.name not in NOT_FOR_TESTS:
+            step.run(subject)
 
 
 if __name__ == "__main__":

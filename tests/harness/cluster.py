@@ -33,6 +33,7 @@ _DECISIVE = (
     "tenants/*/privileges.py",
     "tenants/fleet/**/*.py",
     "tenants/onboarding/steps/*.py",
+    "tenants/onboarding/services/*.py",
     "tests/harness/build.py",
     "tests/harness/cluster.py",
     "uv.lock",

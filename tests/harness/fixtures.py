@@ -49,8 +49,11 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         from django.core.cache import cache
 
+        from tenants.registry import hosts
+
         request.getfixturevalue("test_run")
         cache.clear()
+        hosts.forget()
 
 
 @pytest.fixture

@@ -61,6 +61,9 @@ def _in_thread(job: Callable[[], Any], barrier: Barrier) -> Any:
 def _point_at(name: str) -> None:
     from django.db import connections
 
+    from tenants.registry import hosts
+
+    hosts.forget()
     connections.close_all()
     connections.settings["default"]["NAME"] = name
     connections["default"].settings_dict["NAME"] = name

@@ -55,7 +55,6 @@ def test_the_serving_role_cannot_rewrite_history(posted: None, statement: str) -
         "ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_guard",
         "DROP INDEX ledger_transfer_resolves_once",
         "DROP TABLE ledger_transfer",
-        "GRANT UPDATE ON ledger_transfer TO CURRENT_USER",
     ],
 )
 def test_the_serving_role_cannot_lift_what_protects_it(statement: str) -> None:

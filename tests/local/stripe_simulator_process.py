@@ -172,6 +172,17 @@ class Simulator:
             session.id, {"expand": ["payment_intent.latest_charge.balance_transaction"]}, {"stripe_account": account}
         )
 
+    def event_types(self, account: str) -> list[str]:
+        """Return the types of the account's events, oldest first, without its onboarding."""
+        events = self.client.v1.events.list({"limit": 100}, {"stripe_account": account}).data
+        return [event.type for event in reversed(events) if event.type != "account.updated"]
+
+    def intent_of(self, account: str, session_id: str) -> Any:
+        """Return the PaymentIntent of a session with its latest charge."""
+        params: Any = {"expand": ["payment_intent.latest_charge"]}
+        options: Any = {"stripe_account": account}
+        return self.client.v1.checkout.sessions.retrieve(session_id, params, options).payment_intent
+
 
 def visible_text(page: requests.Response) -> str:
     """Return the words of a page without its tags."""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-
 from colletta.local import databases
 from colletta.local.errors import LocalError, PortBusy
 from colletta.local.identity import identity
@@ -90,9 +89,11 @@ def test_a_database_is_prepared_twice_with_the_same_result(server: Postgres) -> 
 def test_the_role_that_serves_requests_makes_no_schemas_and_no_tables(server: Postgres) -> None:
     server.prepare("colletta")
     for statement in ("CREATE SCHEMA mine", "CREATE TABLE public.mine (id int)", "CREATE TEMP TABLE mine (id int)"):
-        with psycopg.connect(server.app_url("colletta")) as connection:
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                connection.execute(statement)
+        with (
+            psycopg.connect(server.app_url("colletta")) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            connection.execute(statement)
 
 
 def test_a_copy_of_a_database_has_its_rows_and_its_privileges(server: Postgres) -> None:

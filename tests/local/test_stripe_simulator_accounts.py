@@ -1,5 +1,7 @@
 """Connected accounts, onboarding, isolation by account and Stripe's errors, with the real library."""
 
+import sqlite3
+
 import pytest
 import requests
 import stripe
@@ -52,6 +54,24 @@ def test_the_onboarding_page_enables_charges_and_tells_it(simulator: Simulator) 
     events = simulator.client.v1.events.list({"type": "account.updated"}, {"stripe_account": account.id})
     assert [event.account for event in events.data] == [account.id]
     assert events.data[0].data.object["charges_enabled"]
+
+
+def test_an_old_onboarding_link_leads_to_its_refresh_address(simulator: Simulator) -> None:
+    account = simulator.new_account()
+    link = simulator.client.v1.account_links.create(
+        {
+            "account": account.id,
+            "type": "account_onboarding",
+            "refresh_url": "http://milano.localhost:8000/ancora",
+            "return_url": "http://milano.localhost:8000/fatto",
+        }
+    )
+    with sqlite3.connect(simulator.state, timeout=10) as db:
+        token = link.url.rpartition("/")[2]
+        db.execute("UPDATE object SET body = json_set(body, '$.expires_at', 1) WHERE id = ?", (token,))
+    answer = requests.post(simulator.page(link.url), allow_redirects=False, timeout=10)
+    assert answer.headers["Location"] == "http://milano.localhost:8000/ancora"
+    assert not simulator.client.v1.accounts.retrieve(account.id).charges_enabled
 
 
 def test_an_account_can_be_updated_and_unset_metadata_disappears(simulator: Simulator) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 import stripe
+from colletta.local import stripe_simulator
 from colletta.local.stripe_simulator.events import API_VERSION
 
 from tests.local.stripe_simulator_process import Endpoint, Simulator, wait_until
@@ -83,7 +84,7 @@ def test_it_refuses_to_run_beside_a_live_key(tmp_path: Path, value: str) -> None
 
 def test_no_module_of_it_imports_django_or_the_product() -> None:
     allowed = {"colletta", "flask", "werkzeug", *sys.stdlib_module_names}
-    for source in Path(colletta.local.stripe_simulator.__path__[0]).rglob("*.py"):
+    for source in Path(stripe_simulator.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(source.read_text())):
             if isinstance(node, ast.ImportFrom):
                 names = [node.module or ""]

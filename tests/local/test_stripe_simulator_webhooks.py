@@ -1,5 +1,6 @@
 """Signed webhooks: delivered, retried, withheld, duplicated, delayed, sent again."""
 
+import sqlite3
 import time
 
 import pytest
@@ -56,6 +57,17 @@ def test_a_failed_delivery_comes_back_after_one_second_then_two(own_simulator: S
     assert len({event.id for event in endpoint.events()}) == 1
     (delivery,) = own_simulator.deliveries(state="delivered")["deliveries"]
     assert (delivery["attempts"], delivery["status"]) == (3, 200)
+
+
+def test_a_delivery_is_given_up_after_a_day(own_simulator: Simulator, endpoint: Endpoint) -> None:
+    endpoint.statuses = [500, 500, 500]
+    own_simulator.onboarded_account()
+    wait_until(lambda: len(endpoint.received) == 1)
+    wait_until(lambda: own_simulator.deliveries()["deliveries"][0]["attempts"] == 1)
+    with sqlite3.connect(own_simulator.state, timeout=10) as db:
+        db.execute("UPDATE delivery SET created = created - 86400")
+    wait_until(lambda: own_simulator.deliveries()["counts"]["failed"] == 1)
+    assert len(endpoint.received) == 2
 
 
 def test_withheld_webhooks_arrive_after_the_resume(own_simulator: Simulator, endpoint: Endpoint) -> None:

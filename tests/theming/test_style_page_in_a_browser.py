@@ -1,4 +1,4 @@
-"""The living style page in Chromium: nothing for axe to find and no sideways scrolling, in the colours of six cities."""
+"""The living style page in Chromium: nothing for axe to find, no sideways scrolling, in the colours of six cities."""
 
 import shutil
 from collections.abc import Iterator

@@ -30,11 +30,11 @@ class Edition:
         return MatchTerms.from_document(self.rules)
 
 
-def keys() -> list[str]:
+def list_keys() -> list[str]:
     """Return the keys of the editions, in alphabetical order."""
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
-def edition(key: str) -> Edition:
+def get_edition(key: str) -> Edition:
     """Return one edition; raises FileNotFoundError, and TypeError on a key that no edition has."""
     return Edition(**yaml.safe_load((_FOLDER / f"{key}.yaml").read_text(encoding="utf-8")))

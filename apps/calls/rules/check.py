@@ -41,6 +41,11 @@ def unsettled(terms: MatchTerms) -> list[Problem]:
         for channel in terms.counting.channels
         if channel not in settled.CHANNELS
     ]
+    found += [
+        _not_yet("counting.excluded_relations", f"«{relation}»")
+        for relation in terms.counting.excluded_relations
+        if relation not in settled.EXCLUDED_RELATIONS
+    ]
     return found
 
 

@@ -29,6 +29,6 @@ class Counting:
     channels: tuple[Channel, ...] = (Channel.ONLINE,)
     amounts: Amounts = Amounts.GROSS
     donor_kinds: tuple[DonorKind, ...] = tuple(DonorKind)
-    excluded_relations: tuple[Relation, ...] = (Relation.RELATED_PARTY, Relation.PROPONENT)
+    excluded_relations: tuple[Relation, ...] = ()
     per_donor_ceiling_cents: int | None = None
     min_distinct_donors: int = 1

@@ -1,4 +1,8 @@
-"""What this version computes, parameter by parameter. A value outside these lists cannot be published."""
+"""What this version computes, parameter by parameter. A value outside these lists cannot be published.
+
+`eligibility` knows how to exclude the proponent and related parties, but no donor is asked yet how he stands to the
+proponent: until then a call that excludes them would promise what nobody checks.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -12,6 +16,7 @@ from apps.calls.rules.vocabulary import (
     MatchKind,
     OnFailure,
     PoolOwner,
+    Relation,
 )
 
 WORDS: Mapping[str, frozenset[StrEnum]] = {
@@ -24,6 +29,7 @@ WORDS: Mapping[str, frozenset[StrEnum]] = {
     "pool_owner": frozenset({PoolOwner.MUNICIPALITY}),
 }
 CHANNELS = frozenset({Channel.ONLINE})
+EXCLUDED_RELATIONS: frozenset[Relation] = frozenset()
 NEVER_YET = (
     "caps_by_category",
     "ratio_bps",

@@ -52,7 +52,7 @@ class MatchTerms:
     rounds: tuple[Round, ...] = ()
     exhaustion: Exhaustion = Exhaustion.FIRST_COME_PARTIAL
     judged: Judgement = Judgement.ON_CROSSING
-    counting: Counting = Counting()
+    counting: Counting = field(default_factory=Counting)
     on_failure: OnFailure = OnFailure.REFUND_ALL
     late_payments_days: int = 1
     collection: Collection = Collection.CHARGE_NOW

@@ -2,7 +2,7 @@
 
 A project of € 100.000,00 with € 70.000,00 of donations and a share of 50 % gets € 50.000,00:
 
->>> entitlement_cents(10_000_000, 7_000_000, 5_000, 5_000_000)
+>>> entitlement_cents(10_000_000, 5_000, 5_000_000)
 5000000
 """
 
@@ -12,6 +12,6 @@ IDENTIFIER = "fixed_share@1"
 WORDING = "Il Comune aggiunge il {share} del costo del progetto, anche se le donazioni superano la soglia."
 
 
-def entitlement_cents(cost_cents: int, eligible_cents: int, share_bps: int, cap_cents: int) -> int:
-    """Return min(floor(C * m), K), never below 0; what was raised plays no part. Cents, basis points."""
+def entitlement_cents(cost_cents: int, share_bps: int, cap_cents: int) -> int:
+    """Return min(floor(C * m), K), never below 0. Cents, basis points."""
     return max(0, min(share_floor(cost_cents, share_bps), cap_cents))

@@ -1,6 +1,8 @@
 """The stored form of a decision: canonical JSON that carries its own SHA-256, and its recomputation by anyone.
 
-The record holds every input; donors appear only as donation ids and opaque keys.
+The record holds every input; donors appear only as donation ids and opaque keys. Keep it as text, byte for byte.
+Recomputing proves that the result follows from the inputs and that nothing was changed after the hash; that the inputs
+are the city's donations and pool is proved by comparing them with the ledger.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 Milano, pilot of 2014: "the remaining costs". A project of € 100.000,00 with € 70.000,00 of donations gets € 30.000,00:
 
->>> entitlement_cents(10_000_000, 7_000_000, 5_000, 5_000_000)
+>>> entitlement_cents(10_000_000, 7_000_000, 5_000_000)
 3000000
 """
 
@@ -10,6 +10,6 @@ IDENTIFIER = "remaining_cost@1"
 WORDING = "Il Comune paga quello che manca per arrivare al costo del progetto."
 
 
-def entitlement_cents(cost_cents: int, eligible_cents: int, share_bps: int, cap_cents: int) -> int:
-    """Return min(C - R, K), never below 0; the share plays no part. Cents."""
+def entitlement_cents(cost_cents: int, eligible_cents: int, cap_cents: int) -> int:
+    """Return min(C - R, K), never below 0. Cents."""
     return max(0, min(cost_cents - eligible_cents, cap_cents))

@@ -14,13 +14,10 @@ from apps.matching.rules.settled import NotSettled
 
 
 class BaseRule(Protocol):
-    """What the module of a base offers."""
+    """How the module of a base names and words itself; its formula takes only what it needs."""
 
     IDENTIFIER: str
     WORDING: str
-
-    def entitlement_cents(self, cost_cents: int, eligible_cents: int, share_bps: int, cap_cents: int) -> int:
-        """Return the match of a campaign that has reached its threshold."""
 
 
 BASES: dict[Base, BaseRule] = {
@@ -49,10 +46,9 @@ def entitlement_cents(terms: MatchTerms, cost_cents: int, eligible_cents: int) -
 
     Raises NotSettled for a kind other than threshold, or without one cap per project.
     """
-    rule, threshold_bps, cap_cents = base_rule(terms), threshold_bps_of(terms), cap_cents_of(terms)
-    if not is_reached(cost_cents, threshold_bps, eligible_cents):
+    if not is_reached(cost_cents, threshold_bps_of(terms), eligible_cents):
         return 0
-    return rule.entitlement_cents(cost_cents, eligible_cents, terms.match_share_bps or 0, cap_cents)
+    return _match_cents(terms, cost_cents, eligible_cents)
 
 
 def whole_cost_from_cents(terms: MatchTerms, cost_cents: int) -> int:
@@ -62,8 +58,7 @@ def whole_cost_from_cents(terms: MatchTerms, cost_cents: int) -> int:
     Raises NotSettled as `entitlement_cents`.
     """
     reached_cents = reached_from_cents(cost_cents, threshold_bps_of(terms))
-    most_cents = base_rule(terms).entitlement_cents(cost_cents, 0, terms.match_share_bps or 0, cap_cents_of(terms))
-    return max(reached_cents, cost_cents - most_cents)
+    return max(reached_cents, cost_cents - _match_cents(terms, cost_cents, 0))
 
 
 def base_rule(terms: MatchTerms) -> BaseRule:
@@ -85,3 +80,14 @@ def cap_cents_of(terms: MatchTerms) -> int:
     if terms.cap_per_project_cents is None:
         raise NotSettled("caps_by_category")
     return terms.cap_per_project_cents
+
+
+def _match_cents(terms: MatchTerms, cost_cents: int, eligible_cents: int) -> int:
+    cap_cents, share_bps = cap_cents_of(terms), terms.match_share_bps or 0
+    if terms.base is Base.REMAINING_COST:
+        return remaining_cost.entitlement_cents(cost_cents, eligible_cents, cap_cents)
+    if terms.base is Base.FIXED_SHARE:
+        return fixed_share.entitlement_cents(cost_cents, share_bps, cap_cents)
+    if terms.base is Base.CAPPED_REMAINING:
+        return capped_remaining.entitlement_cents(cost_cents, eligible_cents, share_bps, cap_cents)
+    raise NotSettled(terms.kind)

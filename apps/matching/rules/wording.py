@@ -14,10 +14,6 @@ from apps.matching.rules.settled import require_settled
 
 _CHANNELS = {Channel.ONLINE: "le donazioni online"}
 _DONORS = {DonorKind.NATURAL_PERSON: "persone", DonorKind.LEGAL_ENTITY: "imprese, associazioni ed enti"}
-_EXCLUDED = {
-    Relation.PROPONENT: "i soldi di chi propone il progetto",
-    Relation.RELATED_PARTY: "i soldi di chi è collegato a chi propone il progetto",
-}
 
 
 def sentences(terms: MatchTerms) -> list[str]:
@@ -61,9 +57,8 @@ def _counting(terms: MatchTerms) -> Iterator[str]:
         yield "Ogni donazione conta senza le commissioni del pagamento."
     if len(counting.donor_kinds) < len(DonorKind):
         yield f"Contano solo le donazioni di {_and([_DONORS[kind] for kind in counting.donor_kinds])}."
-    excluded = [text for relation, text in _EXCLUDED.items() if relation in counting.excluded_relations]
-    if excluded:
-        yield f"Non contano {_and(excluded)}."
+    if Relation.PROPONENT not in counting.excluded_relations:
+        yield "Contano anche i soldi di chi propone il progetto."
     if counting.per_donor_ceiling_cents is not None:
         yield f"Le donazioni della stessa persona contano fino a {format_euro(counting.per_donor_ceiling_cents)}."
     if counting.min_distinct_donors > 1:

@@ -5,17 +5,20 @@ from apps.matching.selectors.contributions import list_contributions
 from apps.matching.selectors.decisions import DecisionNotFound, get_decision, list_decisions, list_records
 from apps.matching.selectors.figures import (
     CampaignFigures,
+    Overview,
     PoolFigures,
     WaitingClaim,
     figures_of,
     list_figures,
     list_waiting_claims,
+    overview_of,
     pool_figures,
 )
 
 __all__ = [
     "CampaignFigures",
     "DecisionNotFound",
+    "Overview",
     "PoolFigures",
     "WaitingClaim",
     "claim_of",
@@ -28,6 +31,7 @@ __all__ = [
     "list_waiting",
     "list_waiting_claims",
     "lock_pool",
+    "overview_of",
     "pool_figures",
     "reservations_of",
 ]

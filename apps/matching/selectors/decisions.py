@@ -22,8 +22,8 @@ def get_decision(decision_id: int) -> DecisionRecord:
 
 
 def list_decisions(campaign_id: int) -> list[DecisionRecord]:
-    """Return the decisions on a campaign, latest first."""
-    return list(DecisionRecord.objects.filter(campaign_id=campaign_id).order_by("-number"))
+    """Return the decisions on a campaign, latest first, without the text of their records."""
+    return list(DecisionRecord.objects.filter(campaign_id=campaign_id).defer("record").order_by("-number"))
 
 
 def list_records() -> Iterator[DecisionRecord]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from apps.calls import selectors as calls
 from apps.calls.rules.terms import MatchTerms
 from apps.donations import selectors as donations
+from apps.donations.selectors import GiftTotals
 from apps.ledger import selectors as ledger
+from apps.ledger.rules import Balance
 from apps.matching.models import MatchClaim
 from apps.matching.rules import threshold
 from apps.matching.selectors.claims import list_waiting
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 class CampaignFigures:
     """What a campaign's page says in figures.
 
-    `raised_cents` is collected and not given back; `goal_cents` is what citizens must raise for the whole cost to be
-    covered; `match_max_cents` what the city adds at the threshold if the pool allows; `reserved_cents` and
-    `committed_cents` what it has set aside and decided.
+    `raised_cents` is collected and not given back, `gathered_cents` all that was ever collected; `goal_cents` is what
+    citizens must raise for the whole cost to be covered; `match_max_cents` what the city adds at the threshold if the
+    pool allows; `reserved_cents` and `committed_cents` what it has set aside and decided.
     """
 
     cost_cents: int
     raised_cents: int
+    gathered_cents: int
     threshold_cents: int
     goal_cents: int
     match_max_cents: int
@@ -62,6 +64,14 @@ class PoolFigures:
     free_cents: int
 
 
+@dataclass(frozen=True)
+class Overview:
+    """Campaigns and pools at one instant, by their ids."""
+
+    campaigns: dict[int, CampaignFigures]
+    pools: dict[int, PoolFigures]
+
+
 @dataclass(frozen=True, kw_only=True)
 class WaitingClaim:
     """A campaign that waits for the pool, and for how much."""
@@ -79,33 +89,33 @@ def figures_of(campaign: "Campaign") -> CampaignFigures:
 
 def list_figures(campaigns: Sequence["Campaign"]) -> dict[int, CampaignFigures]:
     """Return the figures of campaigns that are not drafts, in a number of queries that does not depend on them."""
-    ids = [campaign.pk for campaign in campaigns]
-    balances = ledger.balances([f"campaign:{pk}:donations" for pk in ids])
-    claims = {claim.campaign_id: claim for claim in MatchClaim.objects.filter(campaign_id__in=ids)}
-    gifts = donations.count_donations(ids)
-    terms = calls.terms_of_versions({campaign.rules_version_id for campaign in campaigns})
-    return {
-        campaign.pk: _figures(
-            campaign.cost_cents,
-            terms[campaign.rules_version_id],
-            balances[f"campaign:{campaign.pk}:donations"].posted_cents,
-            claims.get(campaign.pk),
-            gifts.get(campaign.pk, 0),
-        )
-        for campaign in campaigns
-    }
+    return overview_of(campaigns, []).campaigns
 
 
 def pool_figures(call_id: int) -> PoolFigures:
     """Return the pool of a call, exact at the instant of its one query."""
-    pool, appropriation = f"pool:{call_id}", f"appropriation:{call_id}"
-    balances = ledger.balances([pool, appropriation])
-    funded_cents = balances[appropriation].posted_cents
-    return PoolFigures(
-        funded_cents=funded_cents,
-        committed_cents=funded_cents - balances[pool].posted_cents,
-        reserved_cents=balances[pool].pending_cents,
-        free_cents=balances[pool].available_cents,
+    return overview_of([], [call_id]).pools[call_id]
+
+
+def overview_of(campaigns: Sequence["Campaign"], call_ids: Sequence[int]) -> Overview:
+    """Return the figures of campaigns that are not drafts and of calls' pools, in three queries at most."""
+    ids = [campaign.pk for campaign in campaigns]
+    accounts = [f"campaign:{pk}:donations" for pk in ids]
+    pools = [f"{kind}:{call_id}" for call_id in call_ids for kind in ("pool", "appropriation")]
+    balances = ledger.balances([*accounts, *pools])
+    claims = {claim.campaign_id: claim for claim in MatchClaim.objects.filter(campaign_id__in=ids)}
+    totals = donations.list_totals(ids)
+    return Overview(
+        campaigns={
+            campaign.pk: _figures(
+                campaign,
+                balances[f"campaign:{campaign.pk}:donations"].posted_cents,
+                claims.get(campaign.pk),
+                totals.get(campaign.pk, GiftTotals(0, 0)),
+            )
+            for campaign in campaigns
+        },
+        pools={pk: _pool(balances[f"pool:{pk}"], balances[f"appropriation:{pk}"]) for pk in call_ids},
     )
 
 
@@ -122,20 +132,31 @@ def list_waiting_claims(call_id: int) -> list[WaitingClaim]:
     ]
 
 
+def _pool(pool: Balance, appropriation: Balance) -> PoolFigures:
+    return PoolFigures(
+        funded_cents=appropriation.posted_cents,
+        committed_cents=appropriation.posted_cents - pool.posted_cents,
+        reserved_cents=pool.pending_cents,
+        free_cents=pool.available_cents,
+    )
+
+
 def _figures(
-    cost_cents: int, terms: MatchTerms, raised_cents: int, claim: MatchClaim | None, gifts: int
+    campaign: "Campaign", raised_cents: int, claim: MatchClaim | None, totals: GiftTotals
 ) -> CampaignFigures:
+    cost_cents, terms = campaign.cost_cents, MatchTerms.from_document(campaign.rules_version.document)
     threshold_cents = threshold.reached_from_cents(cost_cents, threshold.threshold_bps_of(terms))
     reserved_cents, committed_cents = (claim.reserved_cents, claim.committed_cents) if claim else (0, 0)
     held_cents = reserved_cents + committed_cents
     return CampaignFigures(
         cost_cents=cost_cents,
         raised_cents=raised_cents,
+        gathered_cents=totals.gathered_cents,
         threshold_cents=threshold_cents,
         goal_cents=threshold.whole_cost_from_cents(terms, cost_cents),
         match_max_cents=threshold.entitlement_cents(terms, cost_cents, threshold_cents),
         reserved_cents=reserved_cents,
         committed_cents=committed_cents,
-        gifts=gifts,
+        gifts=totals.count,
         is_waiting=claim is not None and claim.released_at is None and claim.entitlement_cents > held_cents,
     )

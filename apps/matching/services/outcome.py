@@ -16,7 +16,8 @@ from apps.matching import selectors
 from apps.matching.models import MatchClaim
 from apps.matching.rules.decision import Decision, Phase
 from apps.matching.services import collection, decisions, pool
-from apps.payments.gateway import GatewayUncertain
+from apps.payments.gateway import GatewayRefused, GatewayUncertain
+from apps.payments.services import FactsDisagree
 from tenants.registry import services as registry
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _has_unsettled_payments(campaign: "Campaign", now: datetime) -> bool:
     for attempt_id in donations.list_started_attempts(campaign.pk):
         try:
             collection.check_payment(key=str(attempt_id), now=now)
-        except GatewayUncertain:
+        except (GatewayUncertain, GatewayRefused, FactsDisagree):
             continue
     return bool(donations.list_started_attempts(campaign.pk))
 

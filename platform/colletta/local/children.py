@@ -23,6 +23,7 @@ from colletta.local.secret_file import write_private
 MARKER = "COLLETTA_LOCAL_CHILD"
 _PR_SET_PDEATHSIG = 1
 _LOG_LIMIT_BYTES = 10_000_000
+_ORPHANS_SECONDS = 5
 _PAUSE_SECONDS = 0.05
 
 
@@ -70,7 +71,7 @@ class Child:
         self.end_leftover()
         with os.fdopen(os.open(self.log, self._log_flags(), 0o600), "ab") as log:
             self._log_start = os.fstat(log.fileno()).st_size
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(
                 self.command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -134,9 +135,19 @@ def end_leftover(pid_file: Path, stop_signal: signal.Signals, patience_seconds: 
 
 def wait_until(ready: Callable[[], bool], seconds: float) -> bool:
     """Ask every 50 ms; say whether the answer became yes in time. Raises Interrupted when told to stop."""
+
+    def ready_or_told_to_stop() -> bool:
+        if ready():
+            return True
+        checkpoint()
+        return False
+
+    return _poll(ready_or_told_to_stop, seconds)
+
+
+def _poll(ready: Callable[[], bool], seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while not ready():
-        checkpoint()
         if time.monotonic() >= deadline:
             return False
         time.sleep(_PAUSE_SECONDS)
@@ -145,14 +156,16 @@ def wait_until(ready: Callable[[], bool], seconds: float) -> bool:
 
 def _end(pid: int, known: str, stop_signal: signal.Signals, patience_seconds: float) -> None:
     _signal(pid, stop_signal)
-    if not wait_until(lambda: identity(pid) != known, patience_seconds):
+    if not _poll(lambda: identity(pid) != known, patience_seconds):
         _signal(pid, signal.SIGKILL)
-        wait_until(lambda: identity(pid) != known, patience_seconds)
+        _poll(lambda: identity(pid) != known, patience_seconds)
 
 
 def _end_orphans(leader: int, pid_file: Path) -> None:
-    for orphan in orphans(leader, f"{MARKER}={pid_file}\0"):
+    marker = f"{MARKER}={pid_file}\0"
+    for orphan in orphans(leader, marker):
         _signal(orphan, signal.SIGKILL)
+    _poll(lambda: not orphans(leader, marker), _ORPHANS_SECONDS)
 
 
 def _signal(pid: int, number: signal.Signals) -> None:

@@ -28,7 +28,7 @@ def prepare_database(admin_url: str, database: str, passwords: dict[str, str]) -
     with _administration(admin_url) as connection:
         for role in (OWNER_ROLE, APP_ROLE):
             _ensure_role(connection, role, passwords[role])
-        if not connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (True,):
+        if connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() != (True,):
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER_ROLE)))
         if not _exists(connection, database):
             _create(connection, database, template=None)

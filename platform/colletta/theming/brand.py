@@ -14,6 +14,7 @@ MINIMUM_CONTRAST = 4.5
 DESIGN_SYSTEM_LIGHTNESS = 40
 RUNGS = (95, 88, 75, 65, 50, 40, 35, 30, 25, 20, 10)
 
+_BLACK = (0, 0, 0)
 _WHITE = (255, 255, 255)
 _LINEAR_BELOW = 0.04045
 _HEX = re.compile(r"#[0-9a-f]{6}")
@@ -60,13 +61,11 @@ def nearest_passing(colour: str) -> str:
 
 
 def shade(colour: str, rung: int) -> str:
-    """Return the colour at a rung: the lightness per cent of the blue it stands for; 40 is the colour itself."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in parse_colour(colour)))
+    """Return the colour at a rung: the lightness per cent of the blue it stands for (40: the colour itself)."""
+    rgb = parse_colour(colour)
     if rung <= DESIGN_SYSTEM_LIGHTNESS:
-        lightness = lightness * rung / DESIGN_SYSTEM_LIGHTNESS
-    else:
-        lightness += (1 - lightness) * (rung - DESIGN_SYSTEM_LIGHTNESS) / (100 - DESIGN_SYSTEM_LIGHTNESS)
-    return _to_hex(_from_hls(hue, lightness, saturation))
+        return _mix(rgb, _BLACK, 1 - rung / DESIGN_SYSTEM_LIGHTNESS)
+    return _mix(rgb, _WHITE, (rung - DESIGN_SYSTEM_LIGHTNESS) / (100 - DESIGN_SYSTEM_LIGHTNESS))
 
 
 def variables(primary: str) -> dict[str, str]:
@@ -100,6 +99,11 @@ def _contrast(one: Rgb, other: Rgb) -> float:
 def _from_hls(hue: float, lightness: float, saturation: float) -> Rgb:
     red, green, blue = colorsys.hls_to_rgb(hue, max(lightness, 0.0), saturation)
     return round(red * 255), round(green * 255), round(blue * 255)
+
+
+def _mix(one: Rgb, other: Rgb, share: float) -> str:
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return _to_hex((red, green, blue))
 
 
 def _to_hex(rgb: Rgb) -> str:

@@ -5,6 +5,7 @@ on posters and checked by the national programme, so they are written here rathe
 stand on hosts and errors that have no address table.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +46,11 @@ class Site:
     def brand_version(self) -> str:
         """Digest of the colours, for the address of the brand sheet."""
         return brand.version(self.primary)
+
+    @property
+    def arms_version(self) -> str:
+        """Digest of what the coat of arms is drawn from, for its address."""
+        return hashlib.sha256(f"{self.primary}|{self.initial}|{self.coat_of_arms}".encode()).hexdigest()[:12]
 
     @property
     def initial(self) -> str:

@@ -1,7 +1,5 @@
 """What the design system serves itself: a city's colours, its coat of arms, and the living style page."""
 
-import hashlib
-
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -27,8 +25,7 @@ def coat_of_arms(request: HttpRequest) -> HttpResponse:
     """Answer the city's coat of arms, or a neutral shield with its initial."""
     site = site_for(getattr(request, "tenant", None))
     image = site.coat_of_arms or render_to_string("components/shield.svg", {"site": site})
-    digest = hashlib.sha256(image.encode()).hexdigest()[:12]
-    return _cacheable(request, image, "image/svg+xml", digest)
+    return _cacheable(request, image, "image/svg+xml", site.arms_version)
 
 
 @require_safe

@@ -17,7 +17,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--city", default=ALL, metavar="SLUG", help=f"una città attiva, o «{ALL}» (predefinito)")
 
-    def handle(self, *, city: str, **options: object) -> None:
+    def handle(self, *_args: object, **options: str) -> None:
+        city = options["city"]
         cities = [tenant for tenant in registry.list_active_cities() if city in (ALL, tenant.slug)]
         if not cities and city != ALL:
             raise CommandError(f"Nessuna città attiva si chiama «{city}».", returncode=2)

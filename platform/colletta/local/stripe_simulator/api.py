@@ -5,7 +5,6 @@ Owns the order of these steps, as Stripe documents it; what an endpoint does is 
 
 import dataclasses
 import functools
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -134,4 +133,4 @@ def respond(outcome: Outcome, *, request_id: str) -> flask.Response:
             headers[echoed] = flask.request.headers[echoed]
     if outcome.original_request is not None:
         headers |= {"Idempotent-Replayed": "true", "Original-Request": outcome.original_request}
-    return flask.Response(json.dumps(outcome.body), outcome.status, headers, mimetype="application/json")
+    return flask.Response(outcome.text(), outcome.status, headers, mimetype="application/json")

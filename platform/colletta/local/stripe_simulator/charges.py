@@ -15,6 +15,30 @@ PAID_OUTCOME = {
     "type": "authorized",
 }
 
+NEW_CHARGE: Json = {
+    "amount_captured": 0,
+    "amount_refunded": 0,
+    "application": None,
+    "application_fee": None,
+    "application_fee_amount": None,
+    "balance_transaction": None,
+    "captured": False,
+    "customer": None,
+    "disputed": False,
+    "failure_balance_transaction": None,
+    "failure_code": None,
+    "failure_message": None,
+    "fraud_details": {},
+    "livemode": False,
+    "outcome": None,
+    "paid": False,
+    "receipt_number": None,
+    "receipt_url": None,
+    "refunded": False,
+    "status": "pending",
+}
+"""What every charge has before it is paid or declined."""
+
 
 def pay(context: Context, intent: Json, method: Json) -> Json:
     """Take the money of a PaymentIntent: the charge, its balance transaction and ``charge.succeeded``."""
@@ -46,38 +70,19 @@ def fail(context: Context, intent: Json, method: Json, decline: Decline) -> Json
 
 def _new(context: Context, intent: Json, method: Json) -> Json:
     return {
+        **NEW_CHARGE,
         "id": new_id("ch"),
         "object": "charge",
         "amount": intent["amount"],
-        "amount_captured": 0,
-        "amount_refunded": 0,
-        "application": None,
-        "application_fee": None,
-        "application_fee_amount": None,
-        "balance_transaction": None,
         "billing_details": method["billing_details"],
-        "captured": False,
         "created": context.now,
         "currency": intent["currency"],
-        "customer": None,
         "description": intent["description"],
-        "disputed": False,
-        "failure_balance_transaction": None,
-        "failure_code": None,
-        "failure_message": None,
-        "fraud_details": {},
-        "livemode": False,
         "metadata": intent["metadata"],
-        "outcome": None,
-        "paid": False,
         "payment_intent": intent["id"],
         "payment_method": method["id"],
         "payment_method_details": {"card": method["card"], "type": "card"},
         "receipt_email": intent["receipt_email"],
-        "receipt_number": None,
-        "receipt_url": None,
-        "refunded": False,
-        "status": "pending",
     }
 
 

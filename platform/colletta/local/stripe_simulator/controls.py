@@ -16,7 +16,8 @@ from colletta.local.stripe_simulator.store import Store
 def blueprint(store: Store, faults: Faults) -> flask.Blueprint:
     """Return the controls of this simulator."""
     controls = flask.Blueprint("controls", __name__, url_prefix="/_simulator")
-    _add_webhooks(controls, store)
+    _add_options(controls, store)
+    _add_deliveries(controls, store)
     _add_faults(controls, faults)
 
     @controls.get("/healthz")
@@ -33,7 +34,7 @@ def blueprint(store: Store, faults: Faults) -> flask.Blueprint:
     return controls
 
 
-def _add_webhooks(controls: flask.Blueprint, store: Store) -> None:
+def _add_options(controls: flask.Blueprint, store: Store) -> None:
     def change(changes: dict[str, Any]) -> dict[str, Any]:
         with store.transaction() as db:
             return dataclasses.asdict(deliveries.change_options(db, changes))
@@ -54,6 +55,8 @@ def _add_webhooks(controls: flask.Blueprint, store: Store) -> None:
     def set_options() -> dict[str, Any]:
         return change(flask.request.get_json())
 
+
+def _add_deliveries(controls: flask.Blueprint, store: Store) -> None:
     @controls.post("/webhooks/redeliver")
     def redeliver() -> dict[str, Any]:
         event = str(flask.request.get_json().get("event"))

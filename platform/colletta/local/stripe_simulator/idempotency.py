@@ -30,6 +30,10 @@ class Outcome:
     body: Json
     original_request: str | None = None
 
+    def text(self) -> str:
+        """Return the body as it is sent."""
+        return json.dumps(self.body)
+
 
 class KeysInUse:
     """The keys whose first request is still running in this process."""
@@ -77,16 +81,7 @@ def once(context: Context, *, path: str, raw: Json, answer: Callable[[], Json]) 
     context.db.execute(
         "INSERT OR REPLACE INTO idempotency (account, key, created, path, fingerprint, request_id, status, body)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            context.account,
-            key,
-            context.now,
-            path,
-            fingerprint,
-            context.request_id,
-            outcome.status,
-            json.dumps(outcome.body),
-        ),
+        (context.account, key, context.now, path, fingerprint, context.request_id, outcome.status, outcome.text()),
     )
     return outcome
 

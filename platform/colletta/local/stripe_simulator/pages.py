@@ -151,7 +151,7 @@ def _protect(response: flask.Response) -> flask.Response:
     targets = [urllib.parse.urlsplit(url) for url in flask.g.get("form_targets", [])]
     origins = sorted({f"{target.scheme}://{target.netloc}" for target in targets})
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action "
+        "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action "
         + " ".join(["'self'", *origins])
     )
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -9,39 +9,44 @@ from colletta.local.stripe_simulator.cards import AUTHENTICATION_FAILED, Card, D
 from colletta.local.stripe_simulator.context import Context, Json, new_id
 from colletta.local.stripe_simulator.endpoint import Endpoint
 
+NEW_INTENT: Json = {
+    "amount_capturable": 0,
+    "amount_received": 0,
+    "application": None,
+    "application_fee_amount": None,
+    "canceled_at": None,
+    "cancellation_reason": None,
+    "capture_method": "automatic_async",
+    "confirmation_method": "automatic",
+    "customer": None,
+    "last_payment_error": None,
+    "latest_charge": None,
+    "livemode": False,
+    "next_action": None,
+    "payment_method": None,
+    "payment_method_types": ["card"],
+    "setup_future_usage": None,
+    "statement_descriptor": None,
+    "status": "requires_payment_method",
+}
+"""What every PaymentIntent has at first."""
+
 
 def create(context: Context, *, amount_cents: int, currency: str, data: Json) -> Json:
     """Create the PaymentIntent of a checkout; ``data`` is its ``payment_intent_data``."""
     identifier = new_id("pi")
     intent: Json = {
+        **NEW_INTENT,
         "id": identifier,
         "object": "payment_intent",
         "amount": amount_cents,
-        "amount_capturable": 0,
-        "amount_received": 0,
-        "application": None,
-        "application_fee_amount": None,
-        "canceled_at": None,
-        "cancellation_reason": None,
-        "capture_method": "automatic_async",
         "client_secret": f"{identifier}_{new_id('secret')}",
-        "confirmation_method": "automatic",
         "created": context.now,
         "currency": currency,
-        "customer": None,
         "description": data.get("description"),
-        "last_payment_error": None,
-        "latest_charge": None,
-        "livemode": False,
         "metadata": data.get("metadata", {}),
-        "next_action": None,
-        "payment_method": None,
-        "payment_method_types": ["card"],
         "receipt_email": data.get("receipt_email"),
-        "setup_future_usage": None,
-        "statement_descriptor": None,
         "statement_descriptor_suffix": data.get("statement_descriptor_suffix"),
-        "status": "requires_payment_method",
     }
     objects.insert(context, intent)
     events.record(context, "payment_intent.created", intent)

@@ -1,27 +1,37 @@
 """Templates, themes and static files."""
 
-from bootstrap_italia_template import __file__ as _bootstrap_italia
-
 from colletta import env
 
+THEMES_ROOT = env.REPOSITORY / "themes"
+BUILD_ROOT = env.build_folder()
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [env.REPOSITORY / "themes" / "base" / "templates", env.REPOSITORY / "themes" / "base"],
-        "APP_DIRS": True,
+        "DIRS": [],
         "OPTIONS": {
+            "loaders": [
+                (
+                    "colletta.theming.loader.Loader",
+                    ["colletta.theming.loader.ThemeFiles", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "colletta.theming.context.frame",
             ],
         },
     }
 ]
+CSRF_FAILURE_VIEW = "colletta.theming.errors.csrf_failure"
+
 PUBLIC_SCHEME = env.public_scheme()
 PUBLIC_PORT = env.public_port()
+
 STATIC_URL = "/static/"
-STATIC_ROOT = env.build_folder() / "static"
+STATIC_ROOT = BUILD_ROOT / "static"
+STATICFILES_DIRS = [THEMES_ROOT / "base" / "static", ("bootstrap-italia", BUILD_ROOT / "bootstrap-italia")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

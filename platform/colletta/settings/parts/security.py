@@ -15,6 +15,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "colletta.theming.middleware.RefusalMiddleware",
 ]
 SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.allowed_hosts()

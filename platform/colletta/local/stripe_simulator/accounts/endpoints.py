@@ -14,38 +14,43 @@ from colletta.local.stripe_simulator.endpoint import Endpoint
 LINK_LIFE_SECONDS = 5 * 60
 TO_BE_GIVEN = ["business_profile.url", "company.tax_id", "external_account", "tos_acceptance.date"]
 
+NEW_ACCOUNT: Json = {
+    "business_type": None,
+    "charges_enabled": False,
+    "company": None,
+    "controller": {},
+    "country": "IT",
+    "default_currency": "eur",
+    "details_submitted": False,
+    "email": None,
+    "metadata": {},
+    "payouts_enabled": False,
+    "tos_acceptance": {"date": None},
+}
+"""What every account has before anything is given."""
+
 
 def _create(context: Context, params: Json) -> Json:
     _ensure_platform(context)
     identifier = new_id("acct", length=16)
     account: Json = {
+        **NEW_ACCOUNT,
         "id": identifier,
         "object": "account",
         "business_profile": dict.fromkeys(("mcc", "name", "product_description", "support_email", "url")),
-        "business_type": None,
         "capabilities": dict.fromkeys(params.get("capabilities", {"card_payments": {}, "transfers": {}}), "inactive"),
-        "charges_enabled": False,
-        "company": None,
-        "controller": {},
-        "country": "IT",
         "created": context.now,
-        "default_currency": "eur",
-        "details_submitted": False,
-        "email": None,
         "external_accounts": {
             "object": "list",
             "data": [],
             "has_more": False,
             "url": f"/v1/accounts/{identifier}/external_accounts",
         },
-        "metadata": {},
-        "payouts_enabled": False,
         "requirements": onboarding.requirements(TO_BE_GIVEN),
         "settings": {
             "payments": {"statement_descriptor": None},
             "payouts": {"debit_negative_balances": False, "schedule": {"delay_days": 7, "interval": "daily"}},
         },
-        "tos_acceptance": {"date": None},
         "type": "none" if "controller" in params else "standard",
     }
     given = {name: value for name, value in params.items() if name not in ("capabilities", "expand")}

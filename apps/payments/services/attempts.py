@@ -1,9 +1,6 @@
-"""Writes of accounts, attempts and refunds.
+"""One try to collect an amount: prepared, opened, read, closed."""
 
-Three beats each time: commit the intent, call the processor with its key, commit what it answered.
-"""
-
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -11,13 +8,10 @@ from django.db import connection, transaction
 from apps.kernel.errors import DomainError
 from apps.kernel.states import advance
 from apps.payments import gateway, selectors
-from apps.payments.gateway import PaymentFacts, RefundFacts
-from apps.payments.models import ConnectedAccount, PaymentAttempt, Refund
-from apps.payments.states import ATTEMPT, REFUND, AttemptState, RefundState
-from apps.people import selectors as people
-from tenants.registry import services as registry
-
-KEY_LIFETIME = timedelta(hours=23)
+from apps.payments.gateway import PaymentFacts
+from apps.payments.models import PaymentAttempt
+from apps.payments.services.keys import KEY_LIFETIME
+from apps.payments.states import ATTEMPT, AttemptState
 
 
 class FactsDisagree(DomainError):
@@ -25,40 +19,6 @@ class FactsDisagree(DomainError):
 
     code = "payment_facts_disagree"
     status = 409
-
-
-def connect_organisation(*, organisation_id: int, now: datetime) -> ConnectedAccount:
-    """Open the processor's account of a body and route its events to this city; asking again resumes.
-
-    Raises GatewayUncertain, GatewayRefused.
-    """
-    account, _ = ConnectedAccount.objects.get_or_create(
-        organisation_id=organisation_id, defaults={"idempotency_key": uuid4(), "created_at": now}
-    )
-    if not account.account_id:
-        body = people.get_organisation(organisation_id)
-        facts = gateway.create_account(
-            name=body.name,
-            email=body.email,
-            key=str(account.idempotency_key),
-            metadata={"tenant": connection.schema_name, "organisation": str(organisation_id)},
-        )
-        with transaction.atomic():
-            registry.map_payment_account(account_id=facts.account_id, now=now)
-            account.account_id = facts.account_id
-            account.save(update_fields=["account_id"])
-    return account
-
-
-def refresh_account(*, account_id: str, now: datetime) -> ConnectedAccount:
-    """Store what the processor says of an account now. Raises GatewayUncertain."""
-    facts = gateway.fetch_account(account_id)
-    account = selectors.get_account_by_id(account_id)
-    account.charges_enabled = facts.charges_enabled
-    account.details_submitted = facts.details_submitted
-    account.refreshed_at = now
-    account.save(update_fields=["charges_enabled", "details_submitted", "refreshed_at"])
-    return account
 
 
 def prepare_attempt(*, account_pk: int, amount_cents: int, now: datetime) -> PaymentAttempt:
@@ -153,52 +113,6 @@ def mark_expired(*, attempt: PaymentAttempt, now: datetime) -> None:
     attempt.state = advance(ATTEMPT, AttemptState(attempt.state), AttemptState.EXPIRED)
     attempt.settled_at = now
     attempt.save(update_fields=["state", "settled_at"])
-
-
-def prepare_refund(*, attempt: PaymentAttempt, reason: str, now: datetime) -> Refund:
-    """Write the intent to give a whole charge back; once per attempt, by constraint."""
-    return Refund.objects.create(
-        attempt=attempt,
-        idempotency_key=uuid4(),
-        amount_cents=attempt.amount_cents,
-        reason=reason,
-        created_at=now,
-    )
-
-
-def ask_refund(*, refund_id: int, now: datetime) -> RefundFacts:
-    """Ask the processor for a prepared refund, or read one that it knows.
-
-    An intent older than `KEY_LIFETIME` is looked up by its charge first: its key may have been forgotten.
-    Raises GatewayUncertain, GatewayRefused.
-    """
-    refund = selectors.get_refund(refund_id)
-    account_id = refund.attempt.account.account_id
-    if refund.refund_id:
-        return gateway.fetch_refund(account_id, refund.refund_id)
-    charge_id = refund.attempt.charge_id
-    known = gateway.find_refund(account_id, charge_id) if now - refund.created_at > KEY_LIFETIME else None
-    facts = known or gateway.create_refund(
-        account_id,
-        charge_id=charge_id,
-        amount_cents=refund.amount_cents,
-        key=str(refund.idempotency_key),
-        metadata={"tenant": connection.schema_name, "refund": str(refund.pk)},
-    )
-    with transaction.atomic():
-        refund = selectors.lock_refund(refund_id)
-        if refund.state == RefundState.PREPARED:
-            refund.refund_id = facts.refund_id
-            refund.state = advance(REFUND, RefundState(refund.state), RefundState.PENDING)
-            refund.save(update_fields=["refund_id", "state"])
-    return facts
-
-
-def settle_refund(*, refund: Refund, facts: RefundFacts, now: datetime) -> None:
-    """Store the definite outcome of a locked refund."""
-    refund.state = advance(REFUND, RefundState(refund.state), RefundState(facts.state))
-    refund.failure, refund.settled_at = facts.failure, now
-    refund.save(update_fields=["state", "failure", "settled_at"])
 
 
 def _opened(attempt_id: int, now: datetime) -> PaymentAttempt:

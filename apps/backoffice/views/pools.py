@@ -1,0 +1,47 @@
+"""The summary of the office and the cockpit of one call's pool."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.backoffice.views.frame import for_office, page
+from apps.calls import selectors as calls
+from apps.campaigns import selectors as campaigns
+from apps.ledger import selectors as ledger
+from apps.matching import selectors as matching
+from apps.notifications import selectors as notifications
+from apps.payments import selectors as payments
+from tenants.registry import selectors as registry
+
+
+@require_safe
+@for_office
+def summary(request: HttpRequest) -> HttpResponse:
+    """Show every call with its pool, and whatever waits for a person."""
+    context = page(
+        calls=[(call, matching.pool_figures(call.pk)) for call in calls.list_calls()],
+        failed_refunds=payments.list_failed_refunds(),
+        stuck_work=registry.list_stuck(),
+        queued_messages=notifications.count_queued(),
+    )
+    return render(request, "backoffice/summary.html", context)
+
+
+@require_safe
+@for_office
+def cockpit(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Show the pool of a call, its acts, its waiting list and what each campaign has from it."""
+    call = calls.get_call(call_id)
+    listed = campaigns.list_campaigns_of_call(call_id)
+    titles = {campaign.pk: campaign.title for campaign in listed}
+    waiting = [(titles[claim.campaign_id], claim) for claim in matching.list_waiting_claims(call_id)]
+    figures = matching.list_figures(listed)
+    context = page(
+        call=call,
+        pool=matching.pool_figures(call_id),
+        acts=calls.list_acts(call_id),
+        waiting=waiting,
+        rows=[(campaign, figures[campaign.pk]) for campaign in listed],
+        transfers=ledger.list_transfers(f"pool:{call_id}", limit=100),
+    )
+    return render(request, "backoffice/cockpit.html", context)

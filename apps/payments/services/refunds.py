@@ -1,0 +1,59 @@
+"""A charge given back: prepared, asked for, settled."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import connection, transaction
+
+from apps.kernel.states import advance
+from apps.payments import gateway, selectors
+from apps.payments.gateway import RefundFacts
+from apps.payments.models import PaymentAttempt, Refund
+from apps.payments.services.keys import KEY_LIFETIME
+from apps.payments.states import REFUND, RefundState
+
+
+def prepare_refund(*, attempt: PaymentAttempt, reason: str, now: datetime) -> Refund:
+    """Write the intent to give a whole charge back; once per attempt, by constraint."""
+    return Refund.objects.create(
+        attempt=attempt,
+        idempotency_key=uuid4(),
+        amount_cents=attempt.amount_cents,
+        reason=reason,
+        created_at=now,
+    )
+
+
+def ask_refund(*, refund_id: int, now: datetime) -> RefundFacts:
+    """Ask the processor for a prepared refund, or read one that it knows.
+
+    An intent older than `KEY_LIFETIME` is looked up by its charge first: its key may have been forgotten.
+    Raises GatewayUncertain, GatewayRefused.
+    """
+    refund = selectors.get_refund(refund_id)
+    account_id = refund.attempt.account.account_id
+    if refund.refund_id:
+        return gateway.fetch_refund(account_id, refund.refund_id)
+    charge_id = refund.attempt.charge_id
+    known = gateway.find_refund(account_id, charge_id) if now - refund.created_at > KEY_LIFETIME else None
+    facts = known or gateway.create_refund(
+        account_id,
+        charge_id=charge_id,
+        amount_cents=refund.amount_cents,
+        key=str(refund.idempotency_key),
+        metadata={"tenant": connection.schema_name, "refund": str(refund.pk)},
+    )
+    with transaction.atomic():
+        refund = selectors.lock_refund(refund_id)
+        if refund.state == RefundState.PREPARED:
+            refund.refund_id = facts.refund_id
+            refund.state = advance(REFUND, RefundState(refund.state), RefundState.PENDING)
+            refund.save(update_fields=["refund_id", "state"])
+    return facts
+
+
+def settle_refund(*, refund: Refund, facts: RefundFacts, now: datetime) -> None:
+    """Store the definite outcome of a locked refund."""
+    refund.state = advance(REFUND, RefundState(refund.state), RefundState(facts.state))
+    refund.failure, refund.settled_at = facts.failure, now
+    refund.save(update_fields=["state", "failure", "settled_at"])

@@ -1,0 +1,32 @@
+"""Sign-in and sign-out, mounted by each office under its own address."""
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+
+__all__ = ["LogoutView", "SignIn"]
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail address and password, with one answer for every wrong pair."""
+
+    error_messages = {
+        "invalid_login": "L'indirizzo e-mail o la password non sono corretti. Controlla e riprova.",
+        "inactive": "L'indirizzo e-mail o la password non sono corretti. Controlla e riprova.",
+    }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Indirizzo e-mail"
+        self.fields["password"].label = "Password"
+
+    def clean_username(self) -> str:
+        """Return the address as it is stored: lower case."""
+        return str(self.cleaned_data["username"]).strip().lower()
+
+
+class SignIn(LoginView):
+    """Sign in on this host only: users and sessions are the tenant's."""
+
+    authentication_form = SignInForm
+    template_name = "people/sign_in.html"
+    redirect_authenticated_user = True

@@ -1,0 +1,194 @@
+"""Campaigns for lists and for their own page. Amounts in cents."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from apps.campaigns import rules as campaign_rules
+from apps.campaigns.labels import state_label
+from apps.campaigns.states import CampaignState
+from apps.matching.selectors import CampaignFigures
+from apps.portal.presenters import standing as standings
+from apps.portal.presenters.standing import Notice, Standing
+from apps.portal.presenters.words import day, gifts, time_left, until
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
+    from apps.people.models import Organisation
+
+_ICONS = (
+    ("cultur", "it-video"),
+    ("cinema", "it-video"),
+    ("accessib", "it-hearing"),
+    ("digital", "it-wifi"),
+    ("connettiv", "it-wifi"),
+    ("mobilit", "it-map-marker-circle"),
+    ("climat", "it-refresh"),
+    ("ambient", "it-refresh"),
+    ("spesa", "it-cart"),
+    ("educ", "it-pencil"),
+    ("formativ", "it-pencil"),
+    ("laborator", "it-tool"),
+    ("fabbric", "it-tool"),
+    ("famiglia", "it-user"),
+    ("cura", "it-user"),
+    ("reti", "it-share"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A campaign for `components/card.html`."""
+
+    title: str
+    path: str
+    summary: str
+    place: str
+    area: str
+    icon: str
+    key: str
+    state: str
+    state_label: str
+    ends: str
+    raised_cents: int
+    threshold_cents: int
+    match_cents: int
+    match_label: str
+    cost_cents: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """An organisation as anyone may see it."""
+
+    name: str
+    kind: str
+    tax_code: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """The main figure of a campaign's first screen and what it is."""
+
+    cents: int
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignPage:
+    """What the page of a campaign says beside the texts of the campaign itself."""
+
+    card: Card
+    headline: Headline
+    notice: Notice
+    city_adds: str
+    gap: str
+    short_pool: str
+    deadline: str
+    time_left: str
+    gifts: str
+    takes_gifts: bool
+    proponent: Body
+    beneficiary: Body
+
+
+def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
+    """Return a campaign for a list; a failed one shows what was once collected."""
+    is_over = campaign.state == CampaignState.NOT_FUNDED
+    return Card(
+        title=campaign.title,
+        path=f"/campagne/{campaign.slug}/",
+        summary=campaign.summary,
+        place=campaign.district,
+        area=campaign.area,
+        icon=icon_of(campaign.area + campaign.summary),
+        key=campaign.slug,
+        state=_standing(campaign, figures),
+        state_label=label_of(campaign, figures),
+        ends=_ends(campaign, now),
+        raised_cents=figures.gathered_cents if is_over else figures.raised_cents,
+        threshold_cents=figures.threshold_cents,
+        match_cents=figures.match_cents,
+        match_label="Il Comune aggiunge" if figures.committed_cents else "Messi da parte dal Comune",
+        cost_cents=figures.cost_cents,
+    )
+
+
+def page(standing: Standing) -> CampaignPage:
+    """Return the page of a campaign that is not a draft."""
+    campaign, now = standing.campaign, standing.now
+    is_open = campaign.state == CampaignState.OPEN
+    return CampaignPage(
+        card=card(campaign, standing.figures, now),
+        headline=_headline(standing),
+        notice=standings.notice(standing),
+        city_adds=standings.what_the_city_adds(standing),
+        gap=standings.gap(standing) if is_open else "",
+        short_pool=standings.short_pool(standing) if is_open else "",
+        deadline=until(campaign.closes_at),
+        time_left=time_left(campaign.closes_at, now),
+        gifts=gifts(standing.figures.gifts),
+        takes_gifts=campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now),
+        proponent=body(campaign.proponent),
+        beneficiary=body(campaign.beneficiary),
+    )
+
+
+def body(organisation: "Organisation") -> Body:
+    """Return an organisation for a page."""
+    return Body(
+        name=organisation.name,
+        kind=organisation.get_kind_display(),
+        tax_code=organisation.tax_code,
+        is_demo=organisation.is_demo,
+    )
+
+
+def label_of(campaign: "Campaign", figures: CampaignFigures) -> str:
+    """Return the words of a campaign's badge."""
+    return state_label(
+        campaign.state,
+        reached=campaign.threshold_reached_at is not None,
+        waiting=figures.is_waiting,
+        refunded=campaign.refunds_completed_at is not None,
+    )
+
+
+def icon_of(text: str) -> str:
+    """Return the icon of the first known word in a text."""
+    lower = text.lower()
+    return next((icon for word, icon in _ICONS if word in lower), "it-pa")
+
+
+def _standing(campaign: "Campaign", figures: CampaignFigures) -> str:
+    if campaign.state != CampaignState.OPEN:
+        return campaign.state
+    if figures.is_waiting:
+        return "waiting"
+    return campaign.state if campaign.threshold_reached_at is None else "reached"
+
+
+def _ends(campaign: "Campaign", now: datetime) -> str:
+    if campaign.state == CampaignState.OPEN:
+        return time_left(campaign.closes_at, now)
+    return f"Chiusa il {day(campaign.closes_at)}"
+
+
+def _headline(standing: Standing) -> Headline:
+    figures = standing.figures
+    if standing.campaign.state != CampaignState.OPEN:
+        is_over = standing.campaign.state == CampaignState.NOT_FUNDED
+        cents = figures.gathered_cents if is_over else figures.raised_cents
+        return Headline(cents=cents, label="donati dai cittadini", note=f"con {gifts(figures.gifts)}")
+    if figures.missing_to_threshold_cents:
+        return Headline(
+            cents=figures.missing_to_threshold_cents,
+            label="mancano dai cittadini",
+            note="per arrivare alla soglia",
+        )
+    if figures.missing_to_goal_cents:
+        label, note = "mancano dai cittadini", "per coprire tutto il costo"
+        return Headline(cents=figures.missing_to_goal_cents, label=label, note=note)
+    return Headline(cents=figures.raised_cents, label="donati dai cittadini", note="la loro parte è completa")

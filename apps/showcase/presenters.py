@@ -1,0 +1,30 @@
+"""Campaigns of the projection as the card component wants them."""
+
+from typing import Any
+
+from apps.showcase.models import ShowcaseCampaign
+
+
+def card(campaign: ShowcaseCampaign) -> dict[str, Any]:
+    """Return a campaign for `components/card.html`; amounts in cents."""
+    return {
+        "id": campaign.pk,
+        "title": campaign.title,
+        "path": campaign.url,
+        "summary": campaign.summary,
+        "area": campaign.area,
+        "key": f"{campaign.schema_name}{campaign.campaign_id}",
+        "state": campaign.state,
+        "state_label": campaign.state_label,
+        "city": campaign.city_name,
+        "raised_cents": campaign.raised_cents,
+        "threshold_cents": campaign.threshold_cents,
+        "match_cents": campaign.match_cents,
+        "cost_cents": campaign.cost_cents,
+        "gifts": campaign.gifts,
+        "closes_at": campaign.closes_at,
+        "is_featured": campaign.featured_at is not None,
+        "featured_at": campaign.featured_at,
+        "featured_by": campaign.featured_by,
+        "updated_at": campaign.updated_at,
+    }

@@ -1,0 +1,42 @@
+"""Reads of the projection: the public schema only, whatever the number of cities."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+
+from apps.showcase.models import ShowcaseCampaign
+
+
+@dataclass(frozen=True)
+class CityFigures:
+    """What the campaigns of one city add up to, in cents."""
+
+    city_name: str
+    campaigns: int
+    raised_cents: int
+    match_cents: int
+    gifts: int
+
+
+def list_featured() -> list[ShowcaseCampaign]:
+    """Return the featured campaigns, latest choice first."""
+    return list(ShowcaseCampaign.objects.filter(featured_at__isnull=False).order_by("-featured_at", "pk"))
+
+
+def list_all() -> list[ShowcaseCampaign]:
+    """Return every published campaign by city and title."""
+    return list(ShowcaseCampaign.objects.order_by("city_name", "title", "pk"))
+
+
+def list_cities() -> list[CityFigures]:
+    """Return the figures of each city that has published a campaign, by name."""
+    rows = (
+        ShowcaseCampaign.objects.values("schema_name", "city_name")
+        .annotate(
+            campaigns=Count("pk"), raised=Sum("raised_cents"), match=Sum("match_cents"), gifts=Sum("gifts")
+        )
+        .order_by("city_name")
+    )
+    return [
+        CityFigures(row["city_name"], row["campaigns"], row["raised"], row["match"], row["gifts"]) for row in rows
+    ]

@@ -1,0 +1,16 @@
+"""Addresses of the national portal."""
+
+from django.urls import path
+
+from apps.people.views import LogoutView, SignIn
+from apps.showcase import views
+
+app_name = "showcase"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("gestione/", views.desk, name="desk"),
+    path("gestione/accedi/", SignIn.as_view(next_page="showcase:desk"), name="sign_in"),
+    path("gestione/esci/", LogoutView.as_view(next_page="showcase:home"), name="sign_out"),
+    path("gestione/<int:showcase_id>/evidenza/", views.feature, name="feature"),
+    path("gestione/<int:showcase_id>/togli/", views.unfeature, name="unfeature"),
+]

@@ -1,0 +1,1 @@
+"""What tests begin from: calls, campaigns and gifts, made by the real services."""

@@ -1,0 +1,32 @@
+"""The worked examples in the rules' modules, and what each rule's module must carry."""
+
+import doctest
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+import apps.calls.rules
+import apps.kernel.money
+import apps.matching.rules
+
+RULES = ["remaining_cost", "fixed_share", "capped_remaining", "first_come_partial", "first_come_whole", "eligibility"]
+MODULES = [
+    f"{package.__name__}.{module.name}"
+    for package in (apps.calls.rules, apps.matching.rules)
+    for module in pkgutil.iter_modules(package.__path__)
+] + ["apps.kernel.money"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_worked_examples_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rules_module_has_an_identifier_with_version_a_wording_and_an_example(name: str) -> None:
+    module = importlib.import_module(f"apps.matching.rules.{name}")
+    assert re.fullmatch(rf"{name}@[1-9]\d*", module.IDENTIFIER)
+    assert module.WORDING.endswith(".")
+    assert doctest.testmod(module).attempted > 0

@@ -1,0 +1,121 @@
+"""What the public page says of the rules, and its worked example."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.calls.editions import reading
+from apps.calls.rules.terms import MatchTerms
+from apps.matching.rules import threshold
+from apps.matching.rules.example import Case, example
+from apps.matching.rules.settled import NotSettled
+from apps.matching.rules.wording import sentences
+
+SETTLED = [key for key in reading.list_keys() if key.startswith(("milano", "venezia"))]
+LONGEST_SENTENCE = 120
+
+
+def read(**changed: Any) -> MatchTerms:
+    milano = {
+        "kind": "threshold",
+        "threshold_bps": 5_000,
+        "base": "remaining_cost",
+        "cap_per_project_cents": 5_000_000,
+        "pool_cents": 40_000_000,
+    }
+    return MatchTerms.from_document({**milano, **changed})
+
+
+@pytest.mark.parametrize("key", SETTLED)
+def test_every_sentence_is_short_and_ends_with_a_full_stop(key: str) -> None:
+    for sentence in sentences(reading.get_edition(key).terms()):
+        assert sentence.endswith(".")
+        assert len(sentence) <= LONGEST_SENTENCE, sentence
+
+
+def test_milanos_page_states_threshold_base_cap_and_pool_with_italian_amounts() -> None:
+    page = " ".join(sentences(reading.get_edition("milano-2016").terms()))
+    for words in ("50 % del costo", "quello che manca", "€ 50.000,00 a ogni progetto", "€ 400.000,00", "50 giorni"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"base": "fixed_share", "match_share_bps": 6_000}, "aggiunge il 60 % del costo"),
+        ({"base": "capped_remaining", "match_share_bps": 4_500}, "non più del 45 % del costo"),
+        ({"exhaustion": "first_come_whole"}, "quel progetto aspetta"),
+        ({"exhaustion": "first_come_partial"}, "riceve quello che resta"),
+        ({"judged": "at_close"}, "quando la campagna finisce"),
+        ({"judged": "on_crossing"}, "subito da parte"),
+        ({"counting": {"amounts": "net"}}, "senza le commissioni"),
+        ({"counting": {"donor_kinds": ["natural_person"]}}, "solo le donazioni di persone."),
+        ({"counting": {"per_donor_ceiling_cents": 100_000}}, "fino a € 1.000,00"),
+        ({"counting": {"min_distinct_donors": 30}}, "almeno 30 donatori"),
+        ({}, "Contano anche i soldi di chi propone il progetto."),
+        ({"late_payments_days": 5}, "al massimo 5 giorni"),
+        ({"min_donation_cents": 500}, "€ 5,00"),
+        ({"cap_per_project_cents": 0}, "Il Comune non aggiunge soldi"),
+    ],
+)
+def test_each_parameter_is_said(changed: dict[str, Any], words: str) -> None:
+    assert words in " ".join(sentences(read(**changed)))
+
+
+def test_rules_that_are_not_settled_have_no_words() -> None:
+    for key in ("anci-crowd-2017", "gipuzkoa-meta"):
+        with pytest.raises(NotSettled):
+            sentences(reading.get_edition(key).terms())
+        with pytest.raises(NotSettled):
+            example(reading.get_edition(key).terms())
+
+
+def figures(case: Case) -> list[int]:
+    return [step.amount_cents for step in case.steps]
+
+
+def test_milanos_example_shows_the_match_the_failure_and_the_cap() -> None:
+    reached, failed, capped = example(reading.get_edition("milano-2016").terms()).cases
+    assert figures(reached) == [10_000_000, 5_000_000, 7_000_000, 3_000_000, 10_000_000]
+    assert reached.opening == "Un progetto costa € 100.000,00. I cittadini donano € 70.000,00."
+    assert figures(failed)[3:] == [0, 0]
+    assert "torna a chi l'ha fatta" in failed.closing
+    assert figures(capped)[3] == 5_000_000
+    assert "il massimo per un progetto" in capped.closing
+    assert "devono donare € 150.000,00" in capped.closing
+
+
+def test_an_example_never_shows_a_cost_that_the_call_does_not_admit() -> None:
+    for key in SETTLED:
+        terms = reading.get_edition(key).terms()
+        for case in example(terms).cases:
+            cost_cents = figures(case)[0]
+            assert terms.min_project_cost_cents is None or cost_cents >= terms.min_project_cost_cents
+            assert terms.max_project_cost_cents is None or cost_cents <= terms.max_project_cost_cents
+
+
+@given(
+    threshold_bps=st.integers(1, 10_000),
+    share_bps=st.integers(0, 10_000),
+    cap_cents=st.integers(0, 10**9),
+    base=st.sampled_from(["fixed_share", "capped_remaining"]),
+    max_cost_cents=st.none() | st.integers(1, 10**9),
+)
+def test_any_settled_terms_have_an_example_that_the_rules_confirm(
+    threshold_bps: int, share_bps: int, cap_cents: int, base: str, max_cost_cents: int | None
+) -> None:
+    terms = read(
+        threshold_bps=threshold_bps,
+        match_share_bps=share_bps,
+        cap_per_project_cents=cap_cents,
+        base=base,
+        max_project_cost_cents=max_cost_cents,
+    )
+    for case in example(terms).cases:
+        cost_cents, reached_cents, raised_cents, match_cents, total_cents = figures(case)
+        assert cost_cents > 0
+        assert reached_cents == threshold.reached_from_cents(cost_cents, threshold_bps)
+        assert match_cents == threshold.entitlement_cents(terms, cost_cents, raised_cents)
+        assert total_cents == (raised_cents + match_cents if raised_cents >= reached_cents else 0)
