@@ -36,7 +36,8 @@ class Campaign(models.Model):
             models.CheckConstraint(condition=Q(cost_cents__gt=0), name="campaign_cost_positive"),
             models.CheckConstraint(condition=Q(state__in=list(CampaignState)), name="campaign_state_known"),
             models.CheckConstraint(
-                condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")), name="campaign_closes_after_opening"
+                condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                name="campaign_closes_after_opening",
             ),
             models.CheckConstraint(
                 condition=Q(state=CampaignState.DRAFT)

@@ -1,7 +1,9 @@
 """When a campaign may open and when it takes gifts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from apps.calls.rules import admission
+from apps.calls.rules.terms import MatchTerms
 from apps.campaigns.states import CampaignState
 from apps.kernel.periods import Period
 
@@ -14,19 +16,23 @@ def accepts_donations(state: str, opens_at: datetime | None, closes_at: datetime
 
 
 def why_cannot_open(
-    *,
-    can_charge: bool,
-    opens_at: datetime,
-    closes_at: datetime,
-    cost_cents: int,
-    max_cost_cents: int | None,
+    *, terms: MatchTerms, can_charge: bool, opens_at: datetime, closes_at: datetime, cost_cents: int, opened_before: int
 ) -> list[str]:
-    """Return, in Italian, everything that keeps a campaign from opening; empty when it may."""
+    """Return, in Italian, everything that keeps a campaign from opening; empty when it may.
+
+    `opened_before` is how many campaigns of the call have opened. A day of the rules is 24 hours, and one more hour is
+    granted for the night when the clock goes back.
+    """
     reasons = []
     if not can_charge:
         reasons.append("Il conto del beneficiario non può ancora ricevere pagamenti.")
     if closes_at <= opens_at:
         reasons.append("La scadenza deve venire dopo l'apertura.")
-    if max_cost_cents is not None and cost_cents > max_cost_cents:
-        reasons.append("Il costo supera il massimo ammesso dal bando.")
+    if terms.campaign_days is not None and closes_at - opens_at > timedelta(days=terms.campaign_days, hours=1):
+        reasons.append(f"Il bando ammette al massimo {terms.campaign_days} giorni di raccolta.")
+    if terms.max_projects is not None and opened_before >= terms.max_projects:
+        reasons.append(f"Il bando ammette al massimo {terms.max_projects} progetti.")
+    cost_refusal = admission.why_cost_not_admitted(terms, cost_cents)
+    if cost_refusal:
+        reasons.append(cost_refusal)
     return reasons

@@ -61,13 +61,13 @@ def open_campaign(*, campaign_id: int, account_pk: int, closes_at: datetime, act
     """
     campaign = selectors.lock_campaign(campaign_id)
     version = calls.current_rules_version(campaign.call_id)
-    terms = calls.terms_of_version(version.pk)
     reasons = rules.why_cannot_open(
+        terms=calls.terms_of_version(version.pk),
         can_charge=payments.get_account(account_pk).charges_enabled,
         opens_at=now,
         closes_at=closes_at,
         cost_cents=campaign.cost_cents,
-        max_cost_cents=terms.max_project_cost_cents,
+        opened_before=len(selectors.list_campaigns_of_call(campaign.call_id)),
     )
     if reasons:
         raise CannotOpen(" ".join(reasons), reasons=reasons)

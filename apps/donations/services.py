@@ -58,9 +58,7 @@ class RequestKeyReused(DomainError):
     status = 422
 
 
-def start_donation(
-    *, campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime
-) -> Donation:
+def start_donation(*, campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime) -> Donation:
     """Begin a gift and return it with the address of the page where it is paid (`attempt.session_url`).
 
     The same `request_key` with the same gift returns the same donation, with the same page. `origin` is scheme, host
@@ -136,7 +134,6 @@ def send_refund(*, key: str, now: datetime) -> None:
         registry.put_on_agenda(kind="refund.check", key=key, due_at=now + REFUND_CHECK, now=now)
     else:
         finish_refund(refund_id=int(key), facts=facts, now=now)
-
 
 
 def finish_refund(*, refund_id: int, facts: RefundFacts, now: datetime) -> None:
@@ -222,9 +219,7 @@ def _create(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now:
     )
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
-    attempt = payment_services.prepare_attempt(
-        account_pk=campaign.account_id, amount_cents=gift.amount_cents, now=now
-    )
+    attempt = payment_services.prepare_attempt(account_pk=campaign.account_id, amount_cents=gift.amount_cents, now=now)
     donation = Donation.objects.create(
         campaign=campaign,
         attempt=attempt,

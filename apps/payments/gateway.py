@@ -191,8 +191,10 @@ def verify_event(payload: bytes, signature: str) -> dict[str, Any]:
             ).to_dict()
         except stripe.SignatureVerificationError:
             continue
-        except ValueError as error:
+        except (ValueError, AttributeError) as error:
             raise GatewayRefused("Evento illeggibile.") from error
+        if not isinstance((event.get("data") or {}).get("object"), dict) or not {"id", "type"} <= event.keys():
+            raise GatewayRefused("Evento illeggibile.")
         if event.get("livemode") is not settings.STRIPE_LIVEMODE:
             raise GatewayRefused("Evento dell'altra modalità.")
         return event

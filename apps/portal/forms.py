@@ -125,6 +125,8 @@ class DonationForm(forms.Form):
             except NotAnAmountError:
                 self.add_error("other_amount", "Scrivi solo l'importo in euro, in cifre. Per esempio 35 oppure 12,50.")
         elif typed:
-            self.add_error("other_amount", "Hai scelto un importo qui sopra: cancella questo, o scegli «Altro importo».")
+            self.add_error(
+                "other_amount", "Hai scelto un importo qui sopra: cancella questo, o scegli «Altro importo»."
+            )
         else:
             values["amount_cents"] = int(choice)

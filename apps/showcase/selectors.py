@@ -32,11 +32,7 @@ def list_cities() -> list[CityFigures]:
     """Return the figures of each city that has published a campaign, by name."""
     rows = (
         ShowcaseCampaign.objects.values("schema_name", "city_name")
-        .annotate(
-            campaigns=Count("pk"), raised=Sum("raised_cents"), match=Sum("match_cents"), gifts=Sum("gifts")
-        )
+        .annotate(campaigns=Count("pk"), raised=Sum("raised_cents"), match=Sum("match_cents"), gifts=Sum("gifts"))
         .order_by("city_name")
     )
-    return [
-        CityFigures(row["city_name"], row["campaigns"], row["raised"], row["match"], row["gifts"]) for row in rows
-    ]
+    return [CityFigures(row["city_name"], row["campaigns"], row["raised"], row["match"], row["gifts"]) for row in rows]

@@ -57,9 +57,7 @@ def refresh_campaign(*, key: str, now: datetime) -> None:
             "is_demo": campaign.is_demo,
             "updated_at": now,
         }
-        ShowcaseCampaign.objects.update_or_create(
-            schema_name=schema_name, campaign_id=campaign_id, defaults=values
-        )
+        ShowcaseCampaign.objects.update_or_create(schema_name=schema_name, campaign_id=campaign_id, defaults=values)
 
 
 def repair_city(*, key: str, now: datetime) -> None:

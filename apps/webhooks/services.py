@@ -127,9 +127,7 @@ def _our_id(subject: dict[str, Any], name: str) -> str:
 
 
 def _nudge(event_pk: int) -> None:
-    current_app.send_task(
-        "webhooks.process", args=[event_pk], headers={"_schema_name": "public"}, retry=False
-    )
+    current_app.send_task("webhooks.process", args=[event_pk], headers={"_schema_name": "public"}, retry=False)
 
 
 Handler = Callable[[str, dict[str, Any], datetime], None]

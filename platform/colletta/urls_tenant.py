@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("colletta.theming.urls")),
     path("gestione/invito/", include("tenants.onboarding.urls_city")),
     path("gestione/", include("apps.backoffice.urls")),
+    path("", include("apps.portal.urls")),
 ]
 
 handler403 = "colletta.theming.errors.permission_denied"

@@ -7,8 +7,7 @@ from apps.kernel import contrast
 
 SCHEMA_PREFIX = "c_"
 RESERVED = frozenset(
-    "admin anci api app assets base demo mail media nazionale operatore operator public pubblico static "
-    "template test webhooks www".split()
+    ["admin", "anci", "api", "app", "assets", "base", "demo", "mail", "media", "nazionale", "operatore", "operator", "public", "pubblico", "static", "template", "test", "webhooks", "www"]
 )
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
@@ -83,5 +82,7 @@ def _colour_problems(colour: str) -> list[Problem]:
         return []
     ratio = f"{contrast.on_white(colour):.1f}".replace(".", ",")
     return [
-        Problem("primary_colour", f"Il contrasto con il bianco è {ratio}:1; serve almeno 4,5:1. Scegli un colore più scuro.")
+        Problem(
+            "primary_colour", f"Il contrasto con il bianco è {ratio}:1; serve almeno 4,5:1. Scegli un colore più scuro."
+        )
     ]

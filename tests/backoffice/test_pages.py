@@ -16,7 +16,12 @@ PASSWORD = "una-parola-lunga-42"
 @pytest.fixture
 def officer(milano):
     return people.create_user(
-        email="ragioneria@example.org", name="Ragioneria", password=PASSWORD, now=NOW, actor="test", roles=[Role.ACCOUNTANT]
+        email="ragioneria@example.org",
+        name="Ragioneria",
+        password=PASSWORD,
+        now=NOW,
+        actor="test",
+        roles=[Role.ACCOUNTANT],
     )
 
 
@@ -88,7 +93,11 @@ def test_a_campaign_shows_its_gifts_and_its_ledger(office, campaign, stripe_simu
     page = office.get(f"/gestione/campagne/{campaign.pk}/").content.decode()
     assert gift.attempt.charge_id in page
     assert f"campaign:{campaign.pk}:donations" in page
-    rows = list(csv.DictReader(io.StringIO(office.get(f"/gestione/campagne/{campaign.pk}/movimenti.csv").content.decode()), delimiter=";"))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(office.get(f"/gestione/campagne/{campaign.pk}/movimenti.csv").content.decode()), delimiter=";"
+        )
+    )
     assert {(row["tipo"], row["importo"]) for row in rows} >= {("donation", "600,00"), ("match_reserved", "300,00")}
 
 

@@ -50,7 +50,12 @@ def add_call(pool_cents: int, **rules: Any) -> Call:
 def add_act(call: Call) -> int:
     """Register one more act of a call and return its id."""
     act = calls.register_act(
-        call_id=call.pk, kind=ActKind.DETERMINA, number=str(next(_numbers)), dated=date(2026, 3, 1), now=NOW, actor="test"
+        call_id=call.pk,
+        kind=ActKind.DETERMINA,
+        number=str(next(_numbers)),
+        dated=date(2026, 3, 1),
+        now=NOW,
+        actor="test",
     )
     return act.pk
 
@@ -75,9 +80,7 @@ def add_account(simulator: StripeSimulator) -> ConnectedAccount:
     return payments.refresh_account(account_id=account.account_id, now=NOW)
 
 
-def add_campaign(
-    call: Call, account: ConnectedAccount, cost_cents: int, closes_at: datetime = DEADLINE
-) -> Campaign:
+def add_campaign(call: Call, account: ConnectedAccount, cost_cents: int, closes_at: datetime = DEADLINE) -> Campaign:
     """Open a campaign of a call."""
     number = next(_numbers)
     draft = CampaignDraft(

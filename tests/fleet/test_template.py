@@ -1,36 +1,25 @@
 """A city's schema made from the template is the one that migrations make."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime
 
 import psycopg
 import pytest
 from django_tenants.utils import schema_context
 
-from colletta import env
-from tenants.fleet import digest
+from tenants.fleet import digest, grants
 from tenants.fleet import services as fleet
 from tests.fleet.catalog import catalog
-from tests.harness.fresh import FreshDatabase
+from tests.fleet.process import manage
 
 NOW = datetime(2026, 1, 15, 10, tzinfo=UTC)
-
-
-def manage(fresh: FreshDatabase, *words: str) -> None:
-    surroundings = {**env._env.ENVIRON, **fresh.environment, "DATABASE_ROLE": "owner"}
-    command = [sys.executable, str(env.REPOSITORY / "platform" / "manage.py"), *words]
-    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_replayed_schema_is_the_migrated_one_to_the_last_catalog_row(fresh_database):
     with psycopg.connect(fresh_database.owner_url) as owner:
         owner.execute("CREATE SCHEMA migrated")
-    manage(fresh_database, "migrate_schemas", "--tenant", "--schema", "migrated", "-v", "0")
+    done = manage(fresh_database, "migrate_schemas", "--tenant", "--schema", "migrated", "-v", "0")
+    assert done.returncode == 0, done.stderr
     fleet.provide_schema(schema_name="replayed", now=NOW)
-    from tenants.fleet import grants
-
     with psycopg.connect(fresh_database.owner_url) as owner:
         grants.apply(owner, "migrated")
         migrated, replayed = catalog(owner, "migrated"), catalog(owner, "replayed")

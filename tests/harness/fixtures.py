@@ -6,8 +6,8 @@ import psycopg
 import pytest
 from django.test import Client
 
-from tests.harness.client import TenantClient
 from tests.harness import plugin
+from tests.harness.client import TenantClient
 from tests.harness.fresh import FreshDatabase
 from tests.harness.moment import Clock
 from tests.harness.session import Session

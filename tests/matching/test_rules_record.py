@@ -23,7 +23,7 @@ def test_the_record_is_the_same_whatever_the_order_of_the_donations() -> None:
 def stored(**changed: Any) -> str:
     gifts = (
         contribution(1, 4_000_000),
-        contribution(2, 3_000_000, relation="related_party"),
+        contribution(2, 3_000_000, collected=False),
         contribution(3, 2_000_000),
     )
     return record.to_json(decide(inputs(contributions=gifts, **changed)))
@@ -39,7 +39,7 @@ def test_the_record_holds_every_donation_with_its_reason_and_no_float() -> None:
     found = json.loads(stored(), parse_float=lambda text: pytest.fail(f"float {text}"))
     assert [(each["counted_cents"], each["reason"]) for each in found["result"]["donations"]] == [
         (4_000_000, "counted"),
-        (0, "related_party"),
+        (0, "not_collected"),
         (2_000_000, "counted"),
     ]
 

@@ -126,9 +126,7 @@ def test_closing_a_page_that_was_paid_tells_that_it_was(
 
 
 @pytest.mark.parametrize("kind", ["error_500", "error_429", "drop_answer"])
-def test_no_answer_is_not_a_failure(
-    account: ConnectedAccount, stripe_simulator: StripeSimulator, kind: str
-) -> None:
+def test_no_answer_is_not_a_failure(account: ConnectedAccount, stripe_simulator: StripeSimulator, kind: str) -> None:
     attempt = attempt_of(account)
     stripe_simulator.fail(kind, "/v1/checkout/sessions")
     with pytest.raises(GatewayUncertain):
@@ -178,8 +176,10 @@ def test_every_movement_of_an_account_can_be_listed(
     attempt = paid_attempt(account, stripe_simulator)
     refund = payments.prepare_refund(attempt=attempt, reason="late", now=NOW)
     facts = payments.ask_refund(refund_id=refund.pk, now=NOW)
-    movements = [(each.kind, each.source, each.amount_cents, each.fee_cents) for each in
-                 gateway.list_balance_movements(account.account_id)]
+    movements = [
+        (each.kind, each.source, each.amount_cents, each.fee_cents)
+        for each in gateway.list_balance_movements(account.account_id)
+    ]
     assert sorted(movements) == [
         ("charge", attempt.charge_id, 50_00, 1_00),
         ("refund", facts.refund_id, -50_00, 0),

@@ -33,7 +33,8 @@ def answer(host: str, path: str = "/x", method: str = "GET", **environment: obje
 
 
 @pytest.mark.parametrize(
-    "host", ["milano.localhost", "milano.localhost:8000", "MILANO.localhost", "www.milano.localhost", "milano.localhost."]
+    "host",
+    ["milano.localhost", "milano.localhost:8000", "MILANO.localhost", "www.milano.localhost", "milano.localhost."],
 )
 def test_a_city_answers_on_its_host_however_it_is_written(db, host):
     assert json.loads(answer(host).content) == {"schema": "c_milano", "urlconf": "colletta.urls_tenant"}
@@ -44,7 +45,8 @@ def test_the_national_host_answers_from_public_with_its_own_addresses(db):
 
 
 @pytest.mark.parametrize(
-    "host", ["c_milano.localhost", "public", "template", "nobody.example", "[::1]:8000", "127.0.0.1", "bad host", "a..b", ""]
+    "host",
+    ["c_milano.localhost", "public", "template", "nobody.example", "[::1]:8000", "127.0.0.1", "bad host", "a..b", ""],
 )
 def test_an_unknown_host_is_told_so_and_no_city_is_named(db, host):
     response = answer(host)
@@ -96,7 +98,7 @@ def test_after_a_request_the_connection_is_back_in_public(db):
 
 def test_a_known_host_costs_no_query_for_a_second(db):
     hosts.lookup("milano.localhost")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         for _ in range(50):
             assert hosts.lookup("milano.localhost").slug == "milano"
             assert hosts.lookup("nobody.example") is None

@@ -79,11 +79,18 @@ def test_editors_feature_and_take_down_and_each_choice_is_kept(milano, campaign,
         row = projected(campaign)
     with schema_context("public"):
         people.create_user(
-            email="redazione@example.org", name="Redazione", password=PASSWORD, now=NOW, actor="test", roles=[Role.ANCI_EDITOR]
+            email="redazione@example.org",
+            name="Redazione",
+            password=PASSWORD,
+            now=NOW,
+            actor="test",
+            roles=[Role.ANCI_EDITOR],
         )
     client = client_of(public)
     assert client.get("/gestione/").status_code == 302
-    assert client.post("/gestione/accedi/", {"username": "redazione@example.org", "password": PASSWORD}).status_code == 302
+    assert (
+        client.post("/gestione/accedi/", {"username": "redazione@example.org", "password": PASSWORD}).status_code == 302
+    )
     assert campaign.title in client.get("/gestione/").content.decode()
     client.post(f"/gestione/{row.pk}/evidenza/")
     assert campaign.title in client.get("/").content.decode()

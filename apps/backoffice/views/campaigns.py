@@ -49,7 +49,11 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
         gifts=donations.list_donations(campaign_id),
         decisions=matching.list_decisions(campaign_id),
         accounts=[
-            (label, f"campaign:{campaign_id}:{name}", ledger.list_transfers(f"campaign:{campaign_id}:{name}", limit=200))
+            (
+                label,
+                f"campaign:{campaign_id}:{name}",
+                ledger.list_transfers(f"campaign:{campaign_id}:{name}", limit=200),
+            )
             for name, label in ACCOUNTS.items()
         ],
         history=audit.history_of("campaign", campaign_id),

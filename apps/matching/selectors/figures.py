@@ -141,9 +141,7 @@ def _pool(pool: Balance, appropriation: Balance) -> PoolFigures:
     )
 
 
-def _figures(
-    campaign: "Campaign", raised_cents: int, claim: MatchClaim | None, totals: GiftTotals
-) -> CampaignFigures:
+def _figures(campaign: "Campaign", raised_cents: int, claim: MatchClaim | None, totals: GiftTotals) -> CampaignFigures:
     cost_cents, terms = campaign.cost_cents, MatchTerms.from_document(campaign.rules_version.document)
     threshold_cents = threshold.reached_from_cents(cost_cents, threshold.threshold_bps_of(terms))
     reserved_cents, committed_cents = (claim.reserved_cents, claim.committed_cents) if claim else (0, 0)

@@ -14,7 +14,6 @@ from apps.donations import selectors as donations
 from apps.donations import services as donation_services
 from apps.donations.states import DonationState
 from apps.ledger import selectors as ledger
-from apps.matching import selectors
 from apps.matching.rules import threshold
 from apps.matching.rules.decision import Phase
 from apps.matching.services import decisions, pool

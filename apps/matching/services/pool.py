@@ -67,7 +67,7 @@ def commit_claim(*, claim: MatchClaim, decision: Decision, now: datetime) -> Non
         _resolve(claim, reservation, part_cents, now)
         missing_cents -= part_cents
     if missing_cents:
-        _commit_free(claim, missing_cents, now)
+        _commit_free(claim, missing_cents, "definitive", now)
     claim.entitlement_cents = decision.entitlement_cents
     claim.reserved_cents, claim.committed_cents = 0, decision.granted_cents
     claim.settled_at = now
@@ -87,7 +87,11 @@ def _reserve(claim: MatchClaim, amount_cents: int, now: datetime) -> None:
     number = MatchReservation.objects.filter(claim=claim).count() + 1
     reservation = MatchReservation.objects.create(claim=claim, number=number, amount_cents=amount_cents)
     ledger.reserve(
-        kind="match_reserved", key=_key(reservation), occurred_at=now, source=_source(claim), line=_line(claim, amount_cents)
+        kind="match_reserved",
+        key=_key(reservation),
+        occurred_at=now,
+        source=_source(claim),
+        line=_line(claim, amount_cents),
     )
     claim.reserved_cents += amount_cents
     claim.save(update_fields=["reserved_cents"])
@@ -120,17 +124,17 @@ def _commit_rollover(claim: MatchClaim, now: datetime) -> None:
     more_cents = decision.granted_cents - claim.committed_cents
     if more_cents <= 0:
         return
-    decisions.record(decision=decision, now=now)
-    _commit_free(claim, more_cents, now)
+    number = decisions.record(decision=decision, now=now).number
+    _commit_free(claim, more_cents, f"rollover:{number}", now)
     claim.committed_cents = decision.granted_cents
     claim.save(update_fields=["committed_cents"])
     campaign_services.announce_change(campaign_id=claim.campaign_id, now=now)
 
 
-def _commit_free(claim: MatchClaim, amount_cents: int, now: datetime) -> None:
+def _commit_free(claim: MatchClaim, amount_cents: int, decision: str, now: datetime) -> None:
     ledger.post(
         kind="match_committed",
-        key=f"match:{claim.campaign_id}:free:{claim.committed_cents}:{now.isoformat()}",
+        key=f"match:{claim.campaign_id}:{decision}",
         occurred_at=now,
         source=_source(claim),
         lines=[_line(claim, amount_cents)],

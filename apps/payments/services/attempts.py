@@ -68,9 +68,7 @@ def open_checkout(*, attempt_id: int, now: datetime) -> PaymentAttempt:
         return attempt
     if now - attempt.created_at > KEY_LIFETIME:
         return _move_attempt(attempt_id, AttemptState.EXPIRED, now)
-    facts = gateway.open_session(
-        attempt.account.account_id, params=attempt.request, key=str(attempt.idempotency_key)
-    )
+    facts = gateway.open_session(attempt.account.account_id, params=attempt.request, key=str(attempt.idempotency_key))
     with transaction.atomic():
         attempt = selectors.lock_attempt(attempt_id)
         if attempt.state == AttemptState.PREPARED:

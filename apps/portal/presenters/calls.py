@@ -108,13 +108,10 @@ def page(acts: Sequence["AdministrativeAct"], versions: Sequence["RulesVersion"]
     )
 
 
-
 def _rules(versions: Sequence["RulesVersion"]) -> Rules:
     terms = MatchTerms.from_document(versions[0].document)
     listed = [_version(version) for version in versions]
-    return Rules(
-        sentences=wording.sentences(terms), cases=example(terms).cases, current=listed[0], versions=listed
-    )
+    return Rules(sentences=wording.sentences(terms), cases=example(terms).cases, current=listed[0], versions=listed)
 
 
 def _version(version: "RulesVersion") -> Version:

@@ -93,7 +93,9 @@ def _notice(donation: "Donation", campaign: "Campaign", refund: "Refund | None",
         return Notice("info", "Donazione annullata", "Il pagamento non è stato completato: non hai speso nulla.")
     if donation.state == DonationState.REFUNDING:
         if refund and refund.state == RefundState.FAILED:
-            text = f"La banca ha respinto il rimborso di {amount}. La somma resta tua: il Comune ti contatta per e-mail."
+            text = (
+                f"La banca ha respinto il rimborso di {amount}. La somma resta tua: il Comune ti contatta per e-mail."
+            )
             return Notice("danger", "Il rimborso non è riuscito", text)
         return Notice("warning", "Rimborso in corso", f"Ti stiamo restituendo {amount}, l'intera donazione.")
     if donation.state == DonationState.REFUNDED:
@@ -116,7 +118,9 @@ def _collected(amount: str, campaign: "Campaign") -> Notice:
     if campaign.state == CampaignState.OPEN:
         text = f"La tua donazione di {amount} è registrata. La raccolta continua {until(campaign.closes_at)}."
         return Notice("success", "Donazione ricevuta", text)
-    return Notice("success", "Donazione ricevuta", f"La tua donazione di {amount} è registrata. L'esito arriva tra poco.")
+    return Notice(
+        "success", "Donazione ricevuta", f"La tua donazione di {amount} è registrata. L'esito arriva tra poco."
+    )
 
 
 def _events(donation: "Donation", campaign: "Campaign", refund: "Refund | None") -> list[Event]:

@@ -145,7 +145,9 @@ def _funded(standing: Standing) -> Notice:
     received_cents = figures.raised_cents + figures.committed_cents
     gave = f"I cittadini hanno donato {euro(figures.raised_cents)}"
     if figures.committed_cents:
-        outcome = f"{gave} e il Comune aggiunge {euro(figures.committed_cents)}: il progetto riceve {euro(received_cents)}."
+        outcome = (
+            f"{gave} e il Comune aggiunge {euro(figures.committed_cents)}: il progetto riceve {euro(received_cents)}."
+        )
     else:
         outcome = f"{gave}: il progetto riceve questa somma."
     waiting = "La dotazione non bastava: per la parte che manca il progetto è in lista d'attesa."
@@ -161,8 +163,7 @@ def _funded(standing: Standing) -> Notice:
 def _not_funded(standing: Standing) -> Notice:
     figures, campaign = standing.figures, standing.campaign
     missed = (
-        f"Le donazioni si sono fermate a {euro(figures.gathered_cents)}: "
-        f"la soglia era {euro(figures.threshold_cents)}."
+        f"Le donazioni si sono fermate a {euro(figures.gathered_cents)}: la soglia era {euro(figures.threshold_cents)}."
     )
     if not figures.gifts:
         return Notice("danger", "Non finanziata", "Nessuno ha donato: non c'è niente da restituire.")
@@ -171,4 +172,3 @@ def _not_funded(standing: Standing) -> Notice:
         return Notice("danger", "Non finanziata: rimborsi in corso", joined(missed, back))
     back = "Abbiamo restituito ogni donazione, intera, e mandato a ognuno la prova del rimborso."
     return Notice("danger", "Non finanziata: rimborsi inviati", joined(missed, back))
-

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from colletta import env
 from colletta.local import demo_folder, freshness, interruption
@@ -17,8 +18,9 @@ from colletta.local.processes import Program
 from colletta.local.secret_file import write_private
 from colletta.local.stack import Stack, end_leftovers
 from colletta.local.terminal import Follower, Steps
+from colletta.theming import assets
 
-_STEPS = 9
+_STEPS = 8
 _PAUSE_SECONDS = 0.2
 _SETTINGS = "colletta.settings.demo"
 
@@ -79,26 +81,29 @@ class Demo:
             stack.start_valkey()
         with step("Simulatore di Stripe"):
             stack.start_simulator()
-        with step("Tabelle di tutte le città"):
-            self._once(stack.folder / "postgres" / "migrated", _migrations(), "migrate_fleet")
-        with step("Fogli di stile e file statici"):
-            self._once(env.build_folder() / "built", _assets(), "build_assets")
+        with step("Tabelle di tutte le città e file statici"):
+            self._build()
         with step("Server web"):
             stack.start_web()
         with step("Lavori in coda e orologio"):
             stack.start_jobs()
         self._follower.follow(stack.logs())
 
-    def _once(self, stamp: Path, sources: list[Path], command: str) -> None:
-        current = freshness.digest(sources)
-        if not freshness.is_fresh(stamp, current):
-            self._stack.manage(command)
-            freshness.make_stamp(stamp, current)
+    def _build(self) -> None:
+        stack, stamp = self._stack, self._notes / "migrated"
+        tables = freshness.digest(_sources_of_tables())
+        commands = []
+        if not freshness.is_fresh(stamp, tables):
+            commands.append(stack.command("migrate_fleet"))
+        if not assets.is_current(env.build_folder(), env.build_folder() / "static", env.REPOSITORY / "themes"):
+            commands.append(stack.command("build_assets"))
+        stack.finish(commands)
+        freshness.make_stamp(stamp, tables)
 
     def _load(self) -> None:
         print(f"Il portale risponde già su {self._address}: intanto preparo la storia delle città.", flush=True)
         loader = self._stack.command("load_demo")
-        with self._steps.step("Dati dimostrativi\n"):
+        with self._steps.long_step("Dati dimostrativi"):
             self._run(loader)
         write_private(self._accounts, self._stack.manage("demo_accounts"))
 
@@ -124,7 +129,14 @@ class Demo:
 
     @property
     def _accounts(self) -> Path:
-        return self._stack.folder / "accounts.txt"
+        return self._notes / "accounts.txt"
+
+    @property
+    def _notes(self) -> Path:
+        """Folder of what was done to this database: beside its data, or named after the server that runs elsewhere."""
+        place = urlsplit(self._stack.options.outside.database_url or "")
+        name = f"outside-{place.hostname}-{place.port}-{place.path.strip('/')}" if place.netloc else "postgres"
+        return self._stack.folder / name
 
     @property
     def _address(self) -> str:
@@ -151,10 +163,6 @@ def _new_stack(folder: Path) -> Stack:
     return Stack(folder, ports, _SETTINGS, options)
 
 
-def _migrations() -> list[Path]:
-    return [env.REPOSITORY / "uv.lock", *env.REPOSITORY.glob("*/**/migrations/*.py")]
-
-
-def _assets() -> list[Path]:
-    themes = env.REPOSITORY / "themes"
-    return [env.REPOSITORY / "uv.lock", *(path for path in themes.rglob("*") if path.is_file())]
+def _sources_of_tables() -> list[Path]:
+    patterns = ("*/**/migrations/*.py", "*/*/privileges.py", "*/*/provision.py", "platform/colletta/local/databases.py")
+    return [env.REPOSITORY / "uv.lock", *(file for pattern in patterns for file in env.REPOSITORY.glob(pattern))]

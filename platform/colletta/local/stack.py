@@ -133,14 +133,21 @@ class Stack:
     def manage(self, *words: str, role: str = "owner") -> str:
         """Run a management command to its end and return what it printed; raises ChildFailed when it fails."""
         program = self.command(*words, role=role)
-        program.start()
-        try:
-            wait_until(lambda: program.child.pid is None, _COMMAND_SECONDS)
-            if program.child.returncode != 0:
-                raise ChildFailed(f"manage.py {words[0]}", program.child.log, "il comando non è riuscito")
-        finally:
-            program.stop()
+        self.finish([program])
         return program.child.output()
+
+    def finish(self, commands: list[Program]) -> None:
+        """Run commands side by side to their ends; raises ChildFailed for one that fails, and ends the others."""
+        try:
+            for program in commands:
+                program.start()
+            for program in commands:
+                wait_until(lambda child=program.child: child.pid is None, _COMMAND_SECONDS)
+                if program.child.returncode != 0:
+                    raise ChildFailed(program.name, program.child.log, "il comando non è riuscito")
+        finally:
+            for program in commands:
+                program.stop()
 
     @cached_property
     def postgres(self) -> Postgres:

@@ -27,12 +27,23 @@ class Steps:
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
         """Print the title, then the seconds that the block took; the line ends also when the block fails."""
-        print(f"[{next(self._numbers)}/{self._count}] {title} ...", end=" ", flush=True)
+        with self._timed(title, separator=" "):
+            yield
+
+    @contextmanager
+    def long_step(self, title: str) -> Iterator[None]:
+        """As `step`, for a block that prints lines of its own."""
+        with self._timed(title, separator="\n"):
+            yield
+
+    @contextmanager
+    def _timed(self, title: str, *, separator: str) -> Iterator[None]:
+        print(f"[{next(self._numbers)}/{self._count}] {title} ...", end=separator, flush=True)
         start = time.monotonic()
         try:
             yield
         except BaseException:
-            print(flush=True)
+            print("interrotto", flush=True)
             raise
         print(f"{time.monotonic() - start:.1f} s", flush=True)
 

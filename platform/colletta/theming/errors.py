@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 in the city's frame (Django's `handler404`)."""
     return render(request, "errors/404.html", status=404)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403 in the city's frame (Django's `handler403`)."""
     return render(request, "errors/403.html", status=403)
 

@@ -22,4 +22,6 @@ class RefusalMiddleware:
         """Render the refusal, or leave any other exception alone."""
         if not isinstance(error, DomainError):
             return None
-        return render(request, "errors/refused.html", {"message": error.message, "code": error.status}, status=error.status)
+        return render(
+            request, "errors/refused.html", {"message": error.message, "code": error.status}, status=error.status
+        )

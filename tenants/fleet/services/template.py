@@ -5,6 +5,7 @@ from datetime import datetime
 
 import psycopg
 from django.core.management import call_command
+from django.db import connection
 from psycopg import sql
 
 from tenants.fleet import capture, digest, grants, owner, seeds
@@ -20,8 +21,8 @@ ON CONFLICT (digest) DO UPDATE SET statements = excluded.statements, built_at = 
 
 def ensure_template(*, now: datetime) -> bool:
     """Build the template unless it is the code's already; say whether it was built. For a process of the owner."""
-    with owner.connect() as connection:
-        found = connection.execute(
+    with owner.connect() as link:
+        found = link.execute(
             "SELECT 1 FROM public.fleet_schematemplate WHERE digest = %s", [digest.template_digest()]
         ).fetchone()
     if found is None:
@@ -35,35 +36,36 @@ def build_template(*, now: datetime) -> None:
     Raises CannotCapture.
     """
     _drop_template()
-    with owner.connect() as connection:
-        connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(TEMPLATE_SCHEMA)))
+    with owner.connect() as link:
+        link.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(TEMPLATE_SCHEMA)))
     try:
         migrate_schema(TEMPLATE_SCHEMA)
         with owner.connect() as connection:
             lines = statements_of(connection, TEMPLATE_SCHEMA)
             connection.execute(_SAVE, [digest.template_digest(), json.dumps(lines), now])
-            connection.execute(
-                "DELETE FROM public.fleet_schematemplate WHERE digest <> %s", [digest.template_digest()]
-            )
+            connection.execute("DELETE FROM public.fleet_schematemplate WHERE digest <> %s", [digest.template_digest()])
     finally:
         _drop_template()
 
 
-def statements_of(connection: psycopg.Connection, schema_name: str) -> list[str]:
+def statements_of(link: psycopg.Connection, schema_name: str) -> list[str]:
     """Return what makes a schema like this one, with `SCHEMA_PLACEHOLDER` where it must be named."""
-    tables = capture.table_names(connection, schema_name)
-    made = capture.definition(connection, schema_name)
-    rows = seeds.statements(connection, schema_name, tables)
+    tables = capture.table_names(link, schema_name)
+    made = capture.definition(link, schema_name)
+    rows = seeds.statements(link, schema_name, tables)
     foreign_keys = [text for text in made if text.startswith("ALTER TABLE")]
     others = [text for text in made if not text.startswith("ALTER TABLE")]
     return [*others, *rows, *foreign_keys, *grants.statements(SCHEMA_PLACEHOLDER, tables)]
 
 
 def migrate_schema(schema_name: str) -> None:
-    """Run Django's own migrations in one schema."""
-    call_command("migrate_schemas", tenant=True, schema_name=schema_name, interactive=False, verbosity=0)
+    """Run Django's own migrations in one schema, and come back to public whatever happens."""
+    try:
+        call_command("migrate_schemas", tenant=True, schema_name=schema_name, interactive=False, verbosity=0)
+    finally:
+        connection.set_schema_to_public()
 
 
 def _drop_template() -> None:
-    with owner.connect() as connection:
-        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(TEMPLATE_SCHEMA)))
+    with owner.connect() as link:
+        link.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(TEMPLATE_SCHEMA)))

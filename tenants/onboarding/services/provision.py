@@ -63,9 +63,7 @@ def _run(step: Step, subject: Subject) -> OnboardingStep:
         outcome, error, state = "", f"{type(failure).__name__}: {failure}"[:2000], StepState.FAILED
     finally:
         connection.set_schema_to_public()
-    return _keep(
-        step, subject, state, started_at=row.started_at, finished_at=clock.now(), outcome=outcome, error=error
-    )
+    return _keep(step, subject, state, started_at=row.started_at, finished_at=clock.now(), outcome=outcome, error=error)
 
 
 def _keep(step: Step, subject: Subject, state: StepState, **values: Any) -> OnboardingStep:

@@ -1,11 +1,11 @@
 """The last steps: the first officer, the look at the home page, the state, the invitation."""
 
 import secrets
-import sys
 from functools import cache
 from io import BytesIO
 
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 from django_tenants.utils import tenant_context
 
 from apps.kernel import states
@@ -67,25 +67,24 @@ def invite_officer(subject: Subject) -> str:
 
 
 def _status_of_home(subject: Subject) -> str:
-    answered: list[str] = []
+    """Return status and reason, without the signals of a request: those would close this transaction's connection."""
     environment = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/",
         "SERVER_NAME": subject.request.domain,
         "SERVER_PORT": "443",
-        "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": subject.request.domain,
         "HTTP_X_FORWARDED_PROTO": "https",
         "wsgi.url_scheme": "https",
         "wsgi.input": BytesIO(),
-        "wsgi.errors": sys.stderr,
         PREVIEW_KEY: subject.tenant,
     }
-    response = _program()(environment, lambda status, headers: answered.append(status))
-    response.close()
-    return answered[0]
+    response = _program().get_response(WSGIRequest(environment))
+    return f"{response.status_code} {response.reason_phrase}"
 
 
 @cache
-def _program() -> WSGIHandler:
-    return WSGIHandler()
+def _program() -> BaseHandler:
+    program = BaseHandler()
+    program.load_middleware()
+    return program

@@ -1,0 +1,41 @@
+"""The calls of the city, and one call."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.calls import selectors as calls
+from apps.campaigns import selectors as campaigns
+from apps.kernel import clock
+from apps.matching import selectors as matching
+from apps.portal.presenters import calls as presenter
+from apps.portal.presenters import campaigns as campaign_presenter
+from apps.portal.refusals import told_in_italian
+
+
+@require_safe
+@told_in_italian
+def listing(request: HttpRequest) -> HttpResponse:
+    """List the public calls, newest first."""
+    listed = calls.list_public_calls()
+    pools = matching.overview_of([], [call.pk for call in listed]).pools
+    context = {"calls": [presenter.card(call, pools[call.pk]) for call in listed], "crumbs": [{"label": "Bandi"}]}
+    return render(request, "portal/call_list.html", context)
+
+
+@require_safe
+@told_in_italian
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a call: what it is, its rules in plain words, its pool, its campaigns."""
+    now = clock.now()
+    acts = calls.list_acts_of_public_call(slug)
+    call = acts[0].call
+    listed = campaigns.list_campaigns_of_call(call.pk)
+    overview = matching.overview_of(listed, [call.pk])
+    context = {
+        "call": call,
+        "page": presenter.page(acts, calls.list_rules_versions(call.pk), overview.pools[call.pk]),
+        "campaigns": [campaign_presenter.card(each, overview.campaigns[each.pk], now) for each in listed],
+        "crumbs": [{"label": "Bandi", "path": "/bandi/"}, {"label": call.title}],
+    }
+    return render(request, "portal/call.html", context)

@@ -1,0 +1,42 @@
+"""Decision records: readable by a person, and as the exact text that anyone can recompute."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.matching import selectors as matching
+from apps.portal.presenters import decisions as presenter
+from apps.portal.refusals import told_in_italian
+
+GIFTS_PER_PAGE = 50
+
+
+@require_safe
+@told_in_italian
+def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """Show a decision with every input, page by page when the donations are many."""
+    found = matching.get_decision(decision_id)
+    page = presenter.page(found)
+    context = {
+        "decision": found,
+        "page": page,
+        "page_obj": Paginator(page.gifts, GIFTS_PER_PAGE).get_page(request.GET.get("page")),
+        "is_paging": "page" in request.GET,
+        "crumbs": [
+            {"label": "Campagne", "path": "/campagne/"},
+            {"label": page.campaign_title, "path": page.campaign_path},
+            {"label": f"Verbale {found.number}"},
+        ],
+    }
+    return render(request, "portal/decision.html", context)
+
+
+@require_safe
+@told_in_italian
+def record(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """Download the stored text of a decision, byte for byte."""
+    found = matching.get_decision(decision_id)
+    response = HttpResponse(found.record, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="decisione-{found.pk}.json"'
+    return response

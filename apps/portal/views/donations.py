@@ -1,0 +1,75 @@
+"""A donor's own pages, reached by a signed link: the thank-you page and the state of the gift."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from apps.campaigns import selectors as campaigns
+from apps.donations import selectors as donations
+from apps.donations.states import DonationState
+from apps.kernel import clock
+from apps.matching import services as matching
+from apps.payments import selectors as payments
+from apps.payments.gateway import GatewayRefused, GatewayUncertain
+from apps.payments.services import FactsDisagree
+from apps.payments.states import AttemptState
+from apps.portal.presenters import campaigns as campaign_presenter
+from apps.portal.presenters import donations as presenter
+from apps.portal.refusals import not_kept, told_in_italian
+from apps.portal.views.campaigns import standing_of
+
+if TYPE_CHECKING:
+    from apps.donations.models import Donation
+
+
+@not_kept
+@told_in_italian
+@require_safe
+def thanks(request: HttpRequest, token: str) -> HttpResponse:
+    """Thank the donor; a payment that is not recorded yet is looked up at the processor, which repeats safely."""
+    now = clock.now()
+    gift = donations.get_donation_by_token(token)
+    if gift.state == DonationState.STARTED and gift.attempt.state == AttemptState.OPEN and request.method == "GET":
+        gift = _looked_up(gift, token, now)
+    campaign = campaigns.get_campaign(gift.campaign_id)
+    context = {
+        "donation": gift,
+        "campaign": campaign,
+        "page": presenter.page(gift, campaign, None, now),
+        "campaign_page": campaign_presenter.page(standing_of(campaign)),
+        "is_collected": gift.collected_at is not None,
+        "donation_path": reverse("portal:donation", args=[token]),
+        "thanks_path": request.path,
+        "share_url": request.build_absolute_uri(f"/campagne/{campaign.slug}/"),
+    }
+    return render(request, "portal/thanks.html", context)
+
+
+@not_kept
+@told_in_italian
+@require_safe
+def donation(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a gift to its donor: state, history, refund, receipt data."""
+    gift = donations.get_donation_by_token(token)
+    campaign = campaigns.get_campaign(gift.campaign_id)
+    refund = payments.get_refund_of(gift.attempt_id)
+    context = {
+        "donation": gift,
+        "campaign": campaign,
+        "beneficiary": campaign_presenter.body(campaign.beneficiary),
+        "page": presenter.page(gift, campaign, refund, clock.now()),
+        "thanks_path": reverse("portal:thanks", args=[token]),
+        "crumbs": [{"label": "La mia donazione"}],
+    }
+    return render(request, "portal/donation.html", context)
+
+
+def _looked_up(gift: "Donation", token: str, now: datetime) -> "Donation":
+    with suppress(GatewayUncertain, GatewayRefused, FactsDisagree):
+        matching.check_payment(key=str(gift.attempt_id), now=now)
+    return donations.get_donation_by_token(token)

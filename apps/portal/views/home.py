@@ -1,0 +1,52 @@
+"""The city's home page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.calls import selectors as calls
+from apps.campaigns import selectors as campaigns
+from apps.campaigns.states import CampaignState
+from apps.kernel import clock
+from apps.matching import selectors as matching
+from apps.portal.presenters import calls as call_presenter
+from apps.portal.presenters import campaigns as presenter
+from apps.portal.refusals import told_in_italian
+
+OPEN_SHOWN = 6
+OVER_SHOWN = 3
+STEPS = (
+    {
+        "title": "Scegli un progetto",
+        "text": "Associazioni ed enti della città propongono i progetti; il Comune li seleziona con un bando.",
+    },
+    {
+        "title": "Dona quanto vuoi",
+        "text": "Bastano pochi euro, con la carta, senza registrarti. I soldi vanno a chi realizza il progetto.",
+    },
+    {
+        "title": "Il Comune fa la sua parte",
+        "text": "Se le donazioni arrivano alla soglia, il Comune aggiunge i suoi soldi. Se no, ti rimborsiamo tutto.",
+    },
+)
+
+
+@require_safe
+@told_in_italian
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the open campaigns, every call with its pool, and how it works."""
+    now = clock.now()
+    every = campaigns.list_public_campaigns()
+    running = [campaign for campaign in every if campaign.state == CampaignState.OPEN]
+    over = [campaign for campaign in every if campaign.state != CampaignState.OPEN]
+    shown, ended = running[:OPEN_SHOWN], over[:OVER_SHOWN]
+    listed = calls.list_public_calls()
+    overview = matching.overview_of([*shown, *ended], [call.pk for call in listed])
+    context = {
+        "running": [presenter.card(campaign, overview.campaigns[campaign.pk], now) for campaign in shown],
+        "ended": [presenter.card(campaign, overview.campaigns[campaign.pk], now) for campaign in ended],
+        "count": len(every),
+        "calls": [call_presenter.card(call, overview.pools[call.pk]) for call in listed],
+        "steps": STEPS,
+    }
+    return render(request, "portal/home.html", context)
