@@ -1,1 +1,4 @@
-"""HTTP/JSON: translation only, no rule of the domain."""
+"""HTTP/JSON: errors as problem+json, idempotency, throttling, pagination, and one module per resource in `v1`.
+
+Translates, makes one domain call, translates back; decides nothing.
+"""

@@ -1,6 +1,9 @@
 """Reads and locks of campaigns."""
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from apps.campaigns.models import Campaign
 from apps.campaigns.states import PUBLIC, CampaignState
@@ -14,9 +17,33 @@ class CampaignNotFound(DomainError):
     status = 404
 
 
+@dataclass(frozen=True)
+class Opened:
+    """Frozen at the opening: the rules version, the account that collects, the first instant that takes no gifts."""
+
+    rules_version_id: int
+    account_pk: int
+    closes_at: datetime
+
+
+class NotOpened(DomainError):
+    """The campaign is a draft."""
+
+    code = "campaign_not_opened"
+    status = 409
+
+
 def get_campaign(campaign_id: int) -> Campaign:
     """Return a campaign with its call and bodies; raises Campaign.DoesNotExist."""
     return _complete().get(pk=campaign_id)
+
+
+def opened(campaign: Campaign) -> Opened:
+    """Return what a campaign has since it opened; raises NotOpened for a draft."""
+    version, account, closes_at = campaign.rules_version_id, campaign.account_id, campaign.closes_at
+    if version is None or account is None or closes_at is None:
+        raise NotOpened("Questa campagna è una bozza: non ha ancora regole, conto e scadenza.")
+    return Opened(version, account, closes_at)
 
 
 def find_campaign(campaign_id: int) -> Campaign:
@@ -39,6 +66,14 @@ def list_public_campaigns() -> list[Campaign]:
     """Return the campaigns that are not drafts: open ones first, then by deadline, latest first."""
     campaigns = _complete().filter(state__in=PUBLIC).order_by("-closes_at", "pk")
     return sorted(campaigns, key=lambda campaign: campaign.state != CampaignState.OPEN)
+
+
+def find_public_campaigns(*, state: str = "", call_slug: str = "") -> QuerySet[Campaign]:
+    """Return the public campaigns of a state or call, latest deadline first; lazy, so that a page of them is read."""
+    found = _complete().filter(state__in=PUBLIC).order_by("-closes_at", "pk")
+    if state:
+        found = found.filter(state=state)
+    return found.filter(call__slug=call_slug) if call_slug else found
 
 
 def list_campaigns() -> list[Campaign]:
@@ -65,5 +100,5 @@ def lock_due_campaigns(call_id: int, now: datetime) -> list[Campaign]:
     )
 
 
-def _complete():  # type: ignore[no-untyped-def]
+def _complete() -> QuerySet[Campaign]:
     return Campaign.objects.select_related("call", "rules_version", "proponent", "beneficiary", "account")

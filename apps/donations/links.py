@@ -1,7 +1,8 @@
 """Signed links to one gift: they open in the city that made them, and nowhere else."""
 
 from django.core import signing
-from django.db import connection
+
+from tenants.registry.schema import current_schema
 
 
 def token_of(donation_id: int) -> str:
@@ -18,4 +19,4 @@ def donation_id_of(token: str) -> int | None:
 
 
 def _signer() -> signing.Signer:
-    return signing.Signer(sep=".", salt=f"donations.link:{connection.schema_name}")
+    return signing.Signer(sep=".", salt=f"donations.link:{current_schema()}")

@@ -1,6 +1,7 @@
 """Reads and locks of gifts."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Sum
 
@@ -44,10 +45,15 @@ def get_donation(donation_id: int) -> Donation:
 def get_donation_by_token(token: str) -> Donation:
     """Return the gift of a signed link; raises DonationNotFound."""
     donation_id = links.donation_id_of(token)
-    donation = Donation.objects.select_related("campaign", "attempt").filter(pk=donation_id).first()
+    donation = Donation.objects.select_related("campaign", "attempt").filter(pk=donation_id or 0).first()
     if donation is None:
         raise DonationNotFound("Questo collegamento non è valido in questa città.")
     return donation
+
+
+def is_request_known(request_key: UUID) -> bool:
+    """Tell whether a gift was begun with this key."""
+    return Donation.objects.filter(request_key=request_key).exists()
 
 
 def get_donation_of_attempt(attempt_id: int) -> Donation:

@@ -211,7 +211,8 @@ def _create(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now:
     campaign = campaigns.get_public_campaign(campaign_slug)
     if not campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now):
         raise CampaignClosed("Questa campagna non accetta più donazioni.")
-    terms = calls.terms_of_version(campaign.rules_version_id)
+    opened = campaigns.opened(campaign)
+    terms = calls.terms_of_version(opened.rules_version_id)
     found = rules.refusals(
         gift,
         min_cents=max(settings.DONATION_MIN_CENTS, terms.min_donation_cents or 0),
@@ -219,7 +220,7 @@ def _create(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now:
     )
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
-    attempt = payment_services.prepare_attempt(account_pk=campaign.account_id, amount_cents=gift.amount_cents, now=now)
+    attempt = payment_services.prepare_attempt(account_pk=opened.account_pk, amount_cents=gift.amount_cents, now=now)
     donation = Donation.objects.create(
         campaign=campaign,
         attempt=attempt,

@@ -11,7 +11,7 @@ from tenants.registry import services as registry_services
 
 
 def enqueue(*, kind: str, key: str, to: str, data: dict[str, object], now: datetime) -> None:
-    """Owe a message about the fact `key`, once; its template is `emails/<kind>.txt`, whose first line is the subject."""
+    """Owe a message about the fact `key`, once; its template is `emails/<kind>.txt`, the first line is the subject."""
     values = {"to": to, "data": data, "created_at": now}
     message, is_new = Message.objects.get_or_create(kind=kind, key=key, defaults=values)
     if is_new:

@@ -77,7 +77,7 @@ class BalanceMovement:
 
 def create_account(*, name: str, email: str, key: str, metadata: dict[str, str]) -> AccountFacts:
     """Open a connected account whose payouts are held until somebody releases them."""
-    params = {
+    params: Any = {
         "type": "express",
         "country": "IT",
         "email": email,
@@ -98,7 +98,7 @@ def fetch_account(account_id: str) -> AccountFacts:
 
 def onboarding_link(account_id: str, *, return_url: str) -> str:
     """Return the address of the hosted page where the body completes its account."""
-    params = {
+    params: Any = {
         "account": account_id,
         "type": "account_onboarding",
         "return_url": return_url,
@@ -108,7 +108,7 @@ def onboarding_link(account_id: str, *, return_url: str) -> str:
         return str(_client().v1.account_links.create(params=params).url)
 
 
-def open_session(account_id: str, *, params: dict[str, Any], key: str) -> PaymentFacts:
+def open_session(account_id: str, *, params: Any, key: str) -> PaymentFacts:
     """Create the hosted page of an attempt, or get the same one again for the same key."""
     with _errors():
         session = _client().v1.checkout.sessions.create(
@@ -142,7 +142,7 @@ def create_refund(
     account_id: str, *, charge_id: str, amount_cents: int, key: str, metadata: dict[str, str]
 ) -> RefundFacts:
     """Give a charge back, once per key."""
-    params = {"charge": charge_id, "amount": amount_cents, "metadata": metadata}
+    params: Any = {"charge": charge_id, "amount": amount_cents, "metadata": metadata}
     with _errors():
         refund = _client().v1.refunds.create(
             params=params, options={"stripe_account": account_id, "idempotency_key": key}

@@ -1,5 +1,7 @@
 """Sign-in and sign-out, mounted by each office under its own address."""
 
+from typing import Any
+
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 
@@ -14,7 +16,7 @@ class SignInForm(AuthenticationForm):
         "inactive": "L'indirizzo e-mail o la password non sono corretti. Controlla e riprova.",
     }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Indirizzo e-mail"
         self.fields["password"].label = "Password"

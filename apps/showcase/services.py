@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from apps.campaigns import selectors as campaigns
 from apps.campaigns import services as campaign_services
@@ -12,6 +12,7 @@ from apps.matching import selectors as matching
 from apps.showcase.models import EditorialEvent, ShowcaseCampaign
 from tenants.registry import selectors as registry
 from tenants.registry import services as registry_services
+from tenants.registry.schema import current_schema
 
 REPAIR_EVERY = timedelta(days=1)
 
@@ -28,7 +29,7 @@ def refresh_campaign(*, key: str, now: datetime) -> None:
 
     The campaign is locked first: of two looks at the same time, the later one writes the newer figures.
     """
-    campaign_id, schema_name = int(key), connection.schema_name
+    campaign_id, schema_name = int(key), current_schema()
     with transaction.atomic():
         campaigns.lock_campaign(campaign_id)
         campaign = campaigns.get_campaign(campaign_id)

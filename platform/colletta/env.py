@@ -92,6 +92,11 @@ def allowed_hosts() -> list[str]:
     return _env.list("COLLETTA_ALLOWED_HOSTS", default=[])
 
 
+def trusted_proxies() -> int:
+    """How many proxies of ours stand before the web server: the client's address is the one that the first of them saw."""
+    return _env.int("COLLETTA_TRUSTED_PROXIES", default=0)
+
+
 def stripe_secret_key() -> str:
     """Secret key of the platform's Stripe account."""
     return _required("STRIPE_SECRET_KEY")

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("api.urls")),
     path("", include("colletta.theming.urls")),
     path("gestione/invito/", include("tenants.onboarding.urls_city")),
     path("gestione/", include("apps.backoffice.urls")),

@@ -7,7 +7,27 @@ from apps.kernel import contrast
 
 SCHEMA_PREFIX = "c_"
 RESERVED = frozenset(
-    ["admin", "anci", "api", "app", "assets", "base", "demo", "mail", "media", "nazionale", "operatore", "operator", "public", "pubblico", "static", "template", "test", "webhooks", "www"]
+    [
+        "admin",
+        "anci",
+        "api",
+        "app",
+        "assets",
+        "base",
+        "demo",
+        "mail",
+        "media",
+        "nazionale",
+        "operatore",
+        "operator",
+        "public",
+        "pubblico",
+        "static",
+        "template",
+        "test",
+        "webhooks",
+        "www",
+    ]
 )
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"

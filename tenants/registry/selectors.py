@@ -1,15 +1,15 @@
 """Reads of the registry."""
 
 from django.conf import settings
-from django.db import connection
 
 from tenants.registry.models import AgendaItem, Domain, PaymentAccount, Tenant
+from tenants.registry.schema import current_schema
 from tenants.registry.states import TenantState
 
 
 def current_tenant() -> Tenant:
     """Return the tenant of the current schema."""
-    return get_tenant(connection.schema_name)
+    return get_tenant(current_schema())
 
 
 def get_tenant(schema_name: str) -> Tenant:
@@ -19,7 +19,7 @@ def get_tenant(schema_name: str) -> Tenant:
 
 def portal_origin() -> str:
     """Return scheme, host and port of the current tenant's portal, as people write it."""
-    return origin_of(connection.schema_name)
+    return origin_of(current_schema())
 
 
 def origin_of(schema_name: str) -> str:
@@ -97,6 +97,4 @@ def list_agenda(schema_name: str, kind: str) -> list[AgendaItem]:
 
 def list_stuck() -> list[AgendaItem]:
     """Return the due work of the current schema that has failed at least once, most tried first."""
-    return list(
-        AgendaItem.objects.filter(schema_name=connection.schema_name, attempts__gt=0).order_by("-attempts", "due_at")
-    )
+    return list(AgendaItem.objects.filter(schema_name=current_schema(), attempts__gt=0).order_by("-attempts", "due_at"))

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from tenants.registry import hosts
 from tenants.registry.models import AgendaItem, Domain, PaymentAccount, Tenant
+from tenants.registry.schema import current_schema
 from tenants.registry.states import TenantState
 
 NUDGE_LEASE = timedelta(seconds=30)
@@ -85,7 +86,7 @@ def set_state(*, tenant: Tenant, state: TenantState) -> None:
 def map_payment_account(*, account_id: str, now: datetime) -> None:
     """Say that a connected account belongs to the current schema; saying it again changes nothing."""
     PaymentAccount.objects.get_or_create(
-        account_id=account_id, defaults={"schema_name": connection.schema_name, "created_at": now}
+        account_id=account_id, defaults={"schema_name": current_schema(), "created_at": now}
     )
 
 
@@ -95,7 +96,7 @@ def put_on_agenda(*, kind: str, key: str, due_at: datetime, now: datetime) -> No
     Putting the same kind and key again moves the instant. Work that is due already is nudged after the commit, and
     found again by the tick after `NUDGE_LEASE` when the nudge was lost.
     """
-    schema_name = connection.schema_name
+    schema_name = current_schema()
     is_due = due_at <= now
     with connection.cursor() as cursor:
         cursor.execute(_PUT, [schema_name, kind, key, now + NUDGE_LEASE if is_due else due_at])
@@ -106,7 +107,7 @@ def put_on_agenda(*, kind: str, key: str, due_at: datetime, now: datetime) -> No
 
 def take_off_agenda(*, kind: str, key: str) -> None:
     """Owe this work no longer in the current schema."""
-    AgendaItem.objects.filter(schema_name=connection.schema_name, kind=kind, key=key).delete()
+    AgendaItem.objects.filter(schema_name=current_schema(), kind=kind, key=key).delete()
 
 
 def dispatch_due(*, now: datetime, lease_seconds: int) -> int:

@@ -48,10 +48,12 @@ def django_db_setup(test_run: Session, django_test_environment: None) -> Iterato
 def _clean_cache(request: pytest.FixtureRequest) -> None:
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         from django.core.cache import cache
+        from django.db import connection
 
         from tenants.registry import hosts
 
         request.getfixturevalue("test_run")
+        connection.set_schema_to_public()
         cache.clear()
         hosts.forget()
 

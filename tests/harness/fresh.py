@@ -67,3 +67,4 @@ def _point_at(name: str) -> None:
     connections.close_all()
     connections.settings["default"]["NAME"] = name
     connections["default"].settings_dict["NAME"] = name
+    connections["default"].set_schema_to_public()

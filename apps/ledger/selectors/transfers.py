@@ -33,8 +33,8 @@ class TransferRow:
     state: str
 
 
-def list_transfers(code: str, limit: int = 100) -> list[TransferRow]:
-    """Return the latest transfers from or to an account, newest first, in one query."""
+def list_transfers(code: str, limit: int | None = 100) -> list[TransferRow]:
+    """Return the latest transfers from or to an account, newest first, in one query; None for all."""
     transfers = Transfer.objects.filter(Q(debit__code=code) | Q(credit__code=code)).order_by("-pk")
     rows = transfers.values_list(*_FIELDS)[:limit]
     return [TransferRow(*row) for row in rows]

@@ -1,6 +1,8 @@
 """Claims and the lock that guards them: a claim is read for a decision only while its pool is locked."""
 
-from django.db.models import F
+from datetime import datetime
+
+from django.db.models import F, Max
 
 from apps.ledger import selectors as ledger
 from apps.matching.models import MatchClaim, MatchReservation
@@ -26,6 +28,16 @@ def list_waiting(call_id: int) -> list[MatchClaim]:
             entitlement_cents__gt=F("reserved_cents") + F("committed_cents"),
         ).order_by("queued_at", "pk")
     )
+
+
+def next_place_at(call_id: int, now: datetime) -> datetime:
+    """Return the instant of a crossing for the waiting list; the pool is locked.
+
+    Never before a claim that is queued already: who read the clock first may come second to the pool, and the list
+    says in which order the pool was reached.
+    """
+    latest = MatchClaim.objects.filter(call_id=call_id).aggregate(at=Max("queued_at"))["at"]
+    return max(now, latest or now)
 
 
 def reservations_of(claim: MatchClaim) -> list[MatchReservation]:

@@ -14,6 +14,7 @@ from apps.donations import selectors as donations
 from apps.donations import services as donation_services
 from apps.donations.states import DonationState
 from apps.ledger import selectors as ledger
+from apps.matching import selectors
 from apps.matching.rules import threshold
 from apps.matching.rules.decision import Phase
 from apps.matching.services import decisions, pool
@@ -68,7 +69,7 @@ def collect_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) ->
 
 
 def _judge_crossing(campaign: "Campaign", now: datetime) -> None:
-    terms = calls.terms_of_version(campaign.rules_version_id)
+    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
     account = f"campaign:{campaign.pk}:donations"
     gross_cents = ledger.balances([account])[account].posted_cents
     if not threshold.is_reached(campaign.cost_cents, threshold.threshold_bps_of(terms), gross_cents):
@@ -76,13 +77,14 @@ def _judge_crossing(campaign: "Campaign", now: datetime) -> None:
     decision = decisions.decide(campaign_id=campaign.pk, phase=Phase.PROVISIONAL, held_cents=0, now=now)
     if not decision.reached:
         return
-    campaign_services.mark_threshold_reached(campaign=campaign, now=now)
+    crossed_at = selectors.next_place_at(campaign.call_id, now)
+    campaign_services.mark_threshold_reached(campaign=campaign, now=crossed_at)
     if terms.judged is Judgement.ON_CROSSING:
         pool.open_claim(
             campaign_id=campaign.pk,
             call_id=campaign.call_id,
             entitlement_cents=decision.entitlement_cents,
-            queued_at=now,
+            queued_at=crossed_at,
         )
         pool.serve_pool(call_id=campaign.call_id, now=now)
 

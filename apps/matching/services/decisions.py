@@ -17,7 +17,7 @@ def decide(*, campaign_id: int, phase: Phase, held_cents: int, now: datetime) ->
     `held_cents` is what the campaign has already, reserved or committed.
     """
     campaign = campaigns.get_campaign(campaign_id)
-    version = calls.get_rules_version(campaign.rules_version_id)
+    version = calls.get_rules_version(campaigns.opened(campaign).rules_version_id)
     return rules.decide(
         DecisionInputs(
             rules_number=version.number,
@@ -41,7 +41,7 @@ def record(*, decision: Decision, now: datetime) -> DecisionRecord:
         campaign_id=campaign_id,
         number=DecisionRecord.objects.filter(campaign_id=campaign_id).count() + 1,
         phase=decision.inputs.phase,
-        rules_version_id=campaigns.get_campaign(campaign_id).rules_version_id,
+        rules_version_id=campaigns.opened(campaigns.get_campaign(campaign_id)).rules_version_id,
         record=text,
         sha256=records.sha256_in(text),
         decided_at=now,

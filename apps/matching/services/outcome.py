@@ -63,7 +63,7 @@ def settle_campaign(*, key: str, now: datetime) -> None:
 def _close(campaign: "Campaign", now: datetime) -> None:
     campaign_services.close(campaign=campaign, now=now)
     decision = _decide(campaign, Phase.PROVISIONAL, now)
-    terms = calls.terms_of_version(campaign.rules_version_id)
+    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
     if decision.reached and terms.judged is Judgement.AT_CLOSE:
         pool.open_claim(
             campaign_id=campaign.pk,
@@ -122,5 +122,5 @@ def _has_unsettled_payments(campaign: "Campaign", now: datetime) -> bool:
 
 
 def _window_ends_at(campaign: "Campaign") -> datetime:
-    terms = calls.terms_of_version(campaign.rules_version_id)
-    return campaign.closes_at + timedelta(days=terms.late_payments_days)
+    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
+    return campaigns.opened(campaign).closes_at + timedelta(days=terms.late_payments_days)

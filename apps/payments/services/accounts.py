@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from apps.payments import gateway, selectors
 from apps.payments.models import ConnectedAccount
 from apps.people import selectors as people
 from tenants.registry import services as registry
+from tenants.registry.schema import current_schema
 
 
 def connect_organisation(*, organisation_id: int, now: datetime) -> ConnectedAccount:
@@ -25,7 +26,7 @@ def connect_organisation(*, organisation_id: int, now: datetime) -> ConnectedAcc
             name=body.name,
             email=body.email,
             key=str(account.idempotency_key),
-            metadata={"tenant": connection.schema_name, "organisation": str(organisation_id)},
+            metadata={"tenant": current_schema(), "organisation": str(organisation_id)},
         )
         with transaction.atomic():
             registry.map_payment_account(account_id=facts.account_id, now=now)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from apps.kernel.errors import DomainError
 from apps.kernel.states import advance
@@ -12,6 +12,7 @@ from apps.payments.gateway import PaymentFacts
 from apps.payments.models import PaymentAttempt
 from apps.payments.services.keys import KEY_LIFETIME
 from apps.payments.states import ATTEMPT, AttemptState
+from tenants.registry.schema import current_schema
 
 
 class FactsDisagree(DomainError):
@@ -32,7 +33,7 @@ def describe_attempt(
     *, attempt: PaymentAttempt, subject: str, title: str, email: str, success_url: str, cancel_url: str
 ) -> None:
     """Store the request of a prepared attempt, so that any retry sends the very same one."""
-    metadata = {"tenant": connection.schema_name, "attempt": str(attempt.pk), "subject": subject}
+    metadata = {"tenant": current_schema(), "attempt": str(attempt.pk), "subject": subject}
     attempt.request = {
         "mode": "payment",
         "locale": "it",

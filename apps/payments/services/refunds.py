@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from apps.kernel.states import advance
 from apps.payments import gateway, selectors
@@ -11,6 +11,7 @@ from apps.payments.gateway import RefundFacts
 from apps.payments.models import PaymentAttempt, Refund
 from apps.payments.services.keys import KEY_LIFETIME
 from apps.payments.states import REFUND, RefundState
+from tenants.registry.schema import current_schema
 
 
 def prepare_refund(*, attempt: PaymentAttempt, reason: str, now: datetime) -> Refund:
@@ -41,7 +42,7 @@ def ask_refund(*, refund_id: int, now: datetime) -> RefundFacts:
         charge_id=charge_id,
         amount_cents=refund.amount_cents,
         key=str(refund.idempotency_key),
-        metadata={"tenant": connection.schema_name, "refund": str(refund.pk)},
+        metadata={"tenant": current_schema(), "refund": str(refund.pk)},
     )
     with transaction.atomic():
         refund = selectors.lock_refund(refund_id)

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from api import errors as api_errors
+
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 in the city's frame (Django's `handler404`)."""
@@ -20,8 +22,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "errors/403.html", {"reason": reason or "csrf"}, status=403)
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 without a context, since anything may be broken (Django's `handler500`)."""
+    if api_errors.is_api(request):
+        return api_errors.server_error()
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 

@@ -40,10 +40,10 @@ def build_template(*, now: datetime) -> None:
         link.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(TEMPLATE_SCHEMA)))
     try:
         migrate_schema(TEMPLATE_SCHEMA)
-        with owner.connect() as connection:
-            lines = statements_of(connection, TEMPLATE_SCHEMA)
-            connection.execute(_SAVE, [digest.template_digest(), json.dumps(lines), now])
-            connection.execute("DELETE FROM public.fleet_schematemplate WHERE digest <> %s", [digest.template_digest()])
+        with owner.connect() as link:
+            lines = statements_of(link, TEMPLATE_SCHEMA)
+            link.execute(_SAVE, [digest.template_digest(), json.dumps(lines), now])
+            link.execute("DELETE FROM public.fleet_schematemplate WHERE digest <> %s", [digest.template_digest()])
     finally:
         _drop_template()
 

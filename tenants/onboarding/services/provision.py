@@ -67,8 +67,13 @@ def _run(step: Step, subject: Subject) -> OnboardingStep:
 
 
 def _keep(step: Step, subject: Subject, state: StepState, **values: Any) -> OnboardingStep:
-    values = {"state": state, "outcome": "", "error": "", **values}
-    row, _ = OnboardingStep.objects.update_or_create(tenant=subject.tenant, step=step.name, defaults=values)
+    row = OnboardingStep(tenant=subject.tenant, step=step.name, state=state, **values)
+    OnboardingStep.objects.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=["tenant", "step"],
+        update_fields=["state", "started_at", "finished_at", "outcome", "error"],
+    )
     return row
 
 

@@ -1,14 +1,16 @@
 """The HTTP/JSON interface and its generated description."""
 
+from colletta import env
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "EXCEPTION_HANDLER": "api.errors.problem_json",
     "UNAUTHENTICATED_USER": None,
+    "NUM_PROXIES": env.trusted_proxies(),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Colletta",
@@ -17,5 +19,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "OAS_VERSION": "3.1.0",
+    "ENUM_NAME_OVERRIDES": {
+        "ActKind": "apps.calls.states.ActKind",
+        "CallKind": "apps.calls.states.CallKind",
+        "CampaignState": "api.v1.campaigns.STATES",
+        "DonationState": "apps.donations.states.DonationState",
+        "DonorKind": "api.v1.donations.DONOR_KINDS",
+        "RefundState": "apps.payments.states.RefundState",
+    },
 }
+DONATION_START_RATE = "30/hour"

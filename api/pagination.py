@@ -1,0 +1,11 @@
+"""Pages of a list."""
+
+from rest_framework.pagination import PageNumberPagination
+
+
+class Pages(PageNumberPagination):
+    """Twenty to a page, at most a hundred when asked for."""
+
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = 100
