@@ -36,7 +36,7 @@ _TITLES = {
 _RESERVED = {"type", "title", "status", "detail", "code"}
 
 
-def problem(status: int, code: str, detail: str, **members: object) -> dict[str, object]:
+def problem(status: int, code: str, detail: str, **members: Any) -> dict[str, object]:
     """Return a problem document; extension members never replace the standard ones."""
     return {
         "type": f"urn:colletta:problem:{code}",
@@ -48,7 +48,7 @@ def problem(status: int, code: str, detail: str, **members: object) -> dict[str,
     }
 
 
-def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:  # noqa: ARG001
+def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an error of a view (the framework's `EXCEPTION_HANDLER`); None for one that nobody expected."""
     if isinstance(error, Http404):
         error = exceptions.NotFound()
@@ -57,7 +57,8 @@ def problem_json(error: Exception, context: dict[str, Any]) -> Response | None: 
     if isinstance(error, DomainError):
         body = problem(error.status, error.code, error.message, **error.details)
     elif isinstance(error, exceptions.APIException):
-        body = problem(error.status_code, *_told(error), **_fields(error))
+        code, detail = _told(error)
+        body = problem(error.status_code, code, detail, **_fields(error))
     else:
         return None
     return Response(body, status=int(str(body["status"])), headers=_headers(error), content_type=CONTENT_TYPE)
@@ -78,7 +79,7 @@ def is_api(request: HttpRequest) -> bool:
 class UnknownAddress(APIView):
     """Answers every method on an address that the interface does not have."""
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse before a method is looked for."""
         raise exceptions.NotFound("Questo indirizzo non esiste: l'elenco è in /api/schema/.")
 
@@ -89,7 +90,7 @@ def _told(error: exceptions.APIException) -> tuple[str, str]:
     return str(error.default_code), str(error.detail)
 
 
-def _fields(error: exceptions.APIException) -> dict[str, object]:
+def _fields(error: exceptions.APIException) -> dict[str, Any]:
     if not isinstance(error, exceptions.ValidationError):
         return {}
     told = error.detail if isinstance(error.detail, dict) else {"body": error.detail}

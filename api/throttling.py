@@ -16,6 +16,6 @@ class DonationThrottle(SimpleRateThrottle):
         """Return the rate of the settings, as it is now."""
         return str(settings.DONATION_START_RATE)
 
-    def get_cache_key(self, request: Request, view: Any) -> str:  # noqa: ARG002
+    def get_cache_key(self, request: Request, view: Any) -> str:
         """Return the key of a client."""
         return f"throttle:{self.scope}:{self.get_ident(request)}"

@@ -11,11 +11,15 @@ from rest_framework.views import APIView
 from api.fields import CentsField
 from api.v1.problems import problems
 from apps.calls import selectors as calls
-from apps.calls.states import ActKind, CallKind, CallState
+from apps.calls.states import PUBLIC_STATES, ActKind, CallKind
 from apps.matching import selectors as matching
 
 if TYPE_CHECKING:
     from apps.calls.models import RulesVersion
+
+KINDS = [str(kind) for kind in CallKind]
+STATES = sorted(str(state) for state in PUBLIC_STATES)
+ACT_KINDS = [str(kind) for kind in ActKind]
 
 
 class CallSerializer(serializers.Serializer):
@@ -23,8 +27,8 @@ class CallSerializer(serializers.Serializer):
 
     slug = serializers.CharField()
     title = serializers.CharField()
-    kind = serializers.ChoiceField([str(kind) for kind in CallKind])
-    state = serializers.ChoiceField([str(CallState.PUBLISHED), str(CallState.CLOSED)])
+    kind = serializers.ChoiceField(KINDS)
+    state = serializers.ChoiceField(STATES)
     summary = serializers.CharField()
     opens_at = serializers.DateTimeField(allow_null=True)
     closes_at = serializers.DateTimeField(allow_null=True)
@@ -35,7 +39,7 @@ class CallSerializer(serializers.Serializer):
 class ActSerializer(serializers.Serializer):
     """The act by which rules were published."""
 
-    kind = serializers.ChoiceField([str(kind) for kind in ActKind])
+    kind = serializers.ChoiceField(ACT_KINDS)
     number = serializers.CharField()
     date = serializers.DateField()
 
@@ -73,11 +77,14 @@ class CallDetailSerializer(CallSerializer):
     pool = PoolSerializer()
 
 
+SHOWN = [str(name) for name in CallDetailSerializer().fields if name not in ("rules", "pool")]
+
+
 class Calls(APIView):
     """The public calls of the city."""
 
     @extend_schema(operation_id="calls_list", responses=CallSerializer(many=True))
-    def get(self, request: Request) -> Response:  # noqa: ARG002
+    def get(self, request: Request) -> Response:
         """Elenca i bandi pubblici, dal più recente."""
         return Response(CallSerializer(calls.list_public_calls(), many=True).data)
 
@@ -89,11 +96,11 @@ class Call(APIView):
         operation_id="calls_read",
         responses={200: CallDetailSerializer, **problems(s404="Il bando non esiste o non è pubblico.")},
     )
-    def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002
+    def get(self, request: Request, slug: str) -> Response:
         """Legge un bando con le regole in vigore e la dotazione."""
         call = calls.get_public_call(slug)
         versions = calls.list_rules_versions(call.pk)
-        shown = {name: getattr(call, name) for name in CallDetailSerializer().fields if name not in ("rules", "pool")}
+        shown = {name: getattr(call, name) for name in SHOWN}
         rules = _rules(versions[0]) if versions else None
         return Response(
             CallDetailSerializer({**shown, "rules": rules, "pool": matching.pool_figures(call.pk)}).data

@@ -131,10 +131,10 @@ class Campaign(APIView):
         operation_id="campaigns_read",
         responses={200: CampaignDetailSerializer, **problems(s404="La campagna non esiste o non è pubblica.")},
     )
-    def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002
+    def get(self, request: Request, slug: str) -> Response:
         """Legge una campagna con le sue cifre."""
         campaign = campaigns.get_public_campaign(slug)
-        rules = calls.get_rules_version(campaign.rules_version_id)
+        rules = calls.get_rules_version(campaigns.opened(campaign).rules_version_id)
         return Response(_shown(CampaignDetailSerializer, campaign, matching.figures_of(campaign), rules=rules))
 
 
@@ -142,5 +142,5 @@ def _shown(
     serializer: type[CampaignSerializer], campaign: "CampaignRow", figures: CampaignFigures, **more: object
 ) -> dict[str, Any]:
     added = {"figures": figures, **more}
-    names = [name for name in serializer().fields if name not in added]
+    names = [str(name) for name in serializer().fields if name not in added]
     return dict(serializer({**{name: getattr(campaign, name) for name in names}, **added}).data)

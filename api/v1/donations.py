@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from apps.payments.models import Refund
 
 DONOR_KINDS = ["natural_person", "legal_entity"]
+STATES = [str(state) for state in DonationState]
+REFUND_STATES = [str(state) for state in RefundState]
 REPLAYED = OpenApiParameter(
     idempotency.REPLAYED,
     bool,
@@ -62,7 +64,7 @@ class GiftSerializer(StrictSerializer):
 class RefundSerializer(serializers.Serializer):
     """The way back of a donation; `proof` is the processor's identifier once it is done."""
 
-    state = serializers.ChoiceField([str(state) for state in RefundState])
+    state = serializers.ChoiceField(REFUND_STATES)
     amount_cents = CentsField()
     reason = serializers.CharField()
     proof = serializers.CharField(source="refund_id")
@@ -75,7 +77,7 @@ class DonationSerializer(serializers.Serializer):
     token = serializers.CharField()
     campaign = serializers.CharField(help_text="Lo slug della campagna.")
     amount_cents = CentsField()
-    state = serializers.ChoiceField([str(state) for state in DonationState])
+    state = serializers.ChoiceField(STATES)
     checkout_url = serializers.URLField(allow_null=True, help_text="Dove si paga; nullo quando non si paga più.")
     started_at = serializers.DateTimeField()
     collected_at = serializers.DateTimeField(allow_null=True)
@@ -140,7 +142,7 @@ class Donation(APIView):
         operation_id="donations_read",
         responses={200: DonationSerializer, **problems(s404="Il collegamento non vale in questa città.")},
     )
-    def get(self, request: Request, token: str) -> Response:  # noqa: ARG002
+    def get(self, request: Request, token: str) -> Response:
         """Legge lo stato di una donazione e del suo rimborso."""
         donation = donations.get_donation_by_token(token)
         return Response(_shown(donation, payments.get_refund_of(donation.attempt_id)))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from apps.calls.rules.terms import MatchTerms
 from apps.campaigns.models import Campaign
 from apps.campaigns.states import PUBLIC, CampaignState
 from apps.kernel.errors import DomainError
@@ -66,6 +67,16 @@ def list_public_campaigns() -> list[Campaign]:
     """Return the campaigns that are not drafts: open ones first, then by deadline, latest first."""
     campaigns = _complete().filter(state__in=PUBLIC).order_by("-closes_at", "pk")
     return sorted(campaigns, key=lambda campaign: campaign.state != CampaignState.OPEN)
+
+
+def terms_of(campaign: Campaign) -> MatchTerms:
+    """Return the match terms frozen when a campaign opened; raises NotOpened for a draft.
+
+    No query for a campaign that was read with its rules version, as the selectors here do.
+    """
+    if campaign.rules_version is None:
+        raise NotOpened("Questa campagna è una bozza: non ha ancora regole, conto e scadenza.")
+    return MatchTerms.from_document(campaign.rules_version.document)
 
 
 def find_public_campaigns(*, state: str = "", call_slug: str = "") -> QuerySet[Campaign]:

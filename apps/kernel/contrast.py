@@ -3,6 +3,7 @@
 import re
 
 MINIMUM_ON_WHITE = 4.5
+_LINEAR_UNTIL = 0.04045
 _HEX = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})")
 
 
@@ -30,4 +31,4 @@ def is_readable_on_white(colour: str) -> bool:
 
 
 def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+    return channel / 12.92 if channel <= _LINEAR_UNTIL else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -19,9 +19,11 @@ class WrongTaxCode(DomainError):
 
 
 @transaction.atomic
-def create_user(*, email: str, name: str, password: str, now: datetime, actor: str, roles: list[Role]) -> User:
+def create_user(
+    *, email: str, name: str, password: str, roles: list[Role], is_demo: bool = False, now: datetime, actor: str
+) -> User:
     """Create a person who can sign in here with the given roles; raises ValidationError on a weak password."""
-    user = User(email=email.strip().lower(), name=name, created_at=now)
+    user = User(email=email.strip().lower(), name=name, is_demo=is_demo, created_at=now)
     validate_password(password, user)
     user.password = make_password(password)
     user.save(force_insert=True)

@@ -61,7 +61,7 @@ class DonationForm(forms.Form):
     donor_tax_code = forms.CharField(
         label="Codice fiscale o partita IVA",
         required=False,
-        max_length=16,
+        max_length=24,
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
     )
     donor_address = forms.CharField(

@@ -2,13 +2,16 @@
 
 import os
 
+from celery.signals import setup_logging
 from django.conf import settings
+from django_structlog.celery.steps import DjangoStructLogInitStep
 from tenant_schemas_celery.app import CeleryApp
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colletta.settings.demo")
 
 app = CeleryApp("colletta")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks(["colletta", "apps.webhooks", "tenants.fleet"])
 
 
@@ -18,3 +21,8 @@ def schedule(sender: CeleryApp, **_: object) -> None:
     sender.add_periodic_task(settings.AGENDA_TICK_SECONDS, app.signature("agenda.tick"))
     sender.add_periodic_task(15, app.signature("webhooks.sweep"))
     sender.add_periodic_task(60, app.signature("fleet.refill_spares"))
+
+
+@setup_logging.connect
+def keep_logging(**_: object) -> None:
+    """Leave logging as the settings have configured it: with a receiver here Celery does not touch it."""

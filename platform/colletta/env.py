@@ -89,7 +89,7 @@ def secret_key() -> str:
 
 def allowed_hosts() -> list[str]:
     """Hosts answered at all; which tenant answers is decided by the domain table."""
-    return _env.list("COLLETTA_ALLOWED_HOSTS", default=[])
+    return _env.list("COLLETTA_ALLOWED_HOSTS", default=["*"])
 
 
 def trusted_proxies() -> int:
@@ -153,6 +153,11 @@ def media_folder() -> Path:
 def sentry_dsn() -> str:
     """Address of Sentry; empty switches it off."""
     return _env.str("SENTRY_DSN", default="")
+
+
+def sentry_environment() -> str:
+    """Name under which Sentry files what this installation sends."""
+    return _env.str("SENTRY_ENVIRONMENT", default="production")
 
 
 def connection_max_age() -> int:

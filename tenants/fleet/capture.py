@@ -85,12 +85,12 @@ def table_names(connection: psycopg.Connection, schema_name: str) -> list[str]:
     return [name for _, name in connection.execute(_TABLES, [schema_name])]
 
 
-def _create(table: str, columns: Sequence[tuple], constraints: Sequence[tuple]) -> str:  # type: ignore[type-arg]
+def _create(table: str, columns: Sequence[tuple], constraints: Sequence[tuple]) -> str:
     inline = [f"CONSTRAINT {_name(name)} {stable(text)}" for name, kind, text in constraints if kind != "f"]
     return f"CREATE TABLE {table} ({', '.join([*map(_column, columns), *inline])})"
 
 
-def _column(row: tuple) -> str:  # type: ignore[type-arg]
+def _column(row: tuple) -> str:
     name, kind, identity, generated, default, collation, not_null, sequence = row
     words = [_name(name), kind]
     if collation:
@@ -107,7 +107,7 @@ def _column(row: tuple) -> str:  # type: ignore[type-arg]
     return " ".join(words)
 
 
-def _of(oid: int, rows: Sequence[tuple]) -> list[tuple]:  # type: ignore[type-arg]
+def _of(oid: int, rows: Sequence[tuple]) -> list[tuple]:
     return [row[1:] for row in rows if row[0] == oid]
 
 

@@ -8,8 +8,9 @@ import re
 
 _LITERAL = r"'(?:[^']|'')*'"
 _ITEM = rf"{_LITERAL}::character varying"
+_ITEMS = rf"{_ITEM}(?:, {_ITEM})*"
 _IN_LIST = re.compile(
-    rf"\(*(?P<column>[a-z_][a-z0-9_]*|\"[^\"]+\")\)?::text = ANY \(+ARRAY\[(?P<items>{_ITEM}(?:, {_ITEM})*)\]\)::text\[\]\)+"
+    rf"\(*(?P<column>[a-z_][a-z0-9_]*|\"[^\"]+\")\)?::text = ANY \(+ARRAY\[(?P<items>{_ITEMS})\]\)?::text\[\]\)+"
 )
 
 

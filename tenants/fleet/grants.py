@@ -63,7 +63,7 @@ def apply(connection: psycopg.Connection, schema_name: str) -> None:
     query = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
     tables = [name for (name,) in connection.execute(query, [schema_name])]
     for statement in statements(schema_name, tables):
-        connection.execute(statement)  # type: ignore[call-overload]
+        connection.execute(statement)
 
 
 def _restricted(

@@ -1,4 +1,4 @@
-"""The rows that migrations leave in a new schema, as literal statements: migrations applied, content types, permissions."""
+"""The rows that migrations leave in a new schema (migrations applied, content types, ...), as literal statements."""
 
 from collections.abc import Sequence
 

@@ -35,6 +35,7 @@ _DOMAIN = re.compile(rf"{_LABEL}(\.{_LABEL})+")
 _ISTAT = re.compile(r"[0-9]{6}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LONGEST_SLUG = 40
+_LONGEST_DOMAIN = 253
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _is_reserved(slug: str) -> bool:
 
 
 def _is_domain(domain: str) -> bool:
-    return len(domain) <= 253 and _DOMAIN.fullmatch(domain) is not None
+    return len(domain) <= _LONGEST_DOMAIN and _DOMAIN.fullmatch(domain) is not None
 
 
 def _colour_problems(colour: str) -> list[Problem]:

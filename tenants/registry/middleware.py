@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django_tenants.utils import get_public_schema_name
 
-from tenants.registry import hosts
+from tenants.registry import hosts, schema
 from tenants.registry.models import Tenant
 from tenants.registry.states import TenantState
 
@@ -26,7 +25,7 @@ class TenantMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer one request."""
-        connection.set_schema_to_public()
+        schema.leave()
         if request.path in PROBES:
             return self._answer(request, settings.PUBLIC_SCHEMA_URLCONF)
         try:
@@ -36,20 +35,20 @@ class TenantMiddleware:
         if tenant is None:
             return render(request, "errors/unknown_host.html", status=404)
         request.tenant = tenant  # type: ignore[attr-defined]
-        connection.set_tenant(tenant)
+        schema.enter(tenant)
         if tenant.state == TenantState.SUSPENDED and not _is_shown_while_suspended(request):
             return self._left(_suspended(request, tenant))
         is_public = tenant.schema_name == get_public_schema_name()
         return self._answer(request, settings.PUBLIC_SCHEMA_URLCONF if is_public else settings.ROOT_URLCONF)
 
     def _answer(self, request: HttpRequest, urlconf: str) -> HttpResponse:
-        request.urlconf = urlconf  # type: ignore[attr-defined]
+        request.urlconf = urlconf
         return self._left(self._get_response(request))
 
     def _left(self, response: HttpResponse) -> HttpResponse:
         """Leave the tenant; a streamed answer is still being made, and the next request enters its own anyway."""
         if not response.streaming:
-            connection.set_schema_to_public()
+            schema.leave()
         return response
 
 

@@ -83,6 +83,16 @@ def set_state(*, tenant: Tenant, state: TenantState) -> None:
     transaction.on_commit(hosts.forget)
 
 
+def set_identity(
+    *, tenant: Tenant, tagline: str, primary_colour: str, contacts: dict[str, str], sender_address: str
+) -> None:
+    """Write how a city presents itself: words under its name, colour, contacts, address of its e-mails."""
+    tenant.tagline, tenant.primary_colour = tagline, primary_colour
+    tenant.contacts, tenant.sender_address = contacts, sender_address
+    tenant.save(update_fields=["tagline", "primary_colour", "contacts", "sender_address"])
+    transaction.on_commit(hosts.forget)
+
+
 def map_payment_account(*, account_id: str, now: datetime) -> None:
     """Say that a connected account belongs to the current schema; saying it again changes nothing."""
     PaymentAccount.objects.get_or_create(

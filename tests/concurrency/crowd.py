@@ -15,7 +15,7 @@ from apps.matching.rules.record import recompute
 from apps.matching.selectors import PoolFigures
 from apps.payments import services as payments
 from apps.payments.gateway import PaymentFacts, RefundFacts
-from apps.payments.models import ConnectedAccount
+from apps.payments.models import ConnectedAccount, Refund
 from apps.people import services as people
 from tests.factories.city import NOW, gift
 
@@ -70,9 +70,13 @@ def paid(donation: Donation) -> PaymentFacts:
     )
 
 
-def refunded(refund_id: int, amount_cents: int) -> RefundFacts:
-    """Return what the processor says of a refund that succeeded."""
-    return RefundFacts(refund_id=f"re_{refund_id}", state="succeeded", amount_cents=amount_cents, failure="")
+def refunded(refund: Refund) -> RefundFacts:
+    """Write that the processor knows a refund, and return what it says of one that succeeded."""
+    refund.refund_id, refund.state = f"re_{refund.pk}", "pending"
+    refund.save(update_fields=["refund_id", "state"])
+    return RefundFacts(
+        refund_id=refund.refund_id, state="succeeded", amount_cents=refund.amount_cents, failure=""
+    )
 
 
 def proved_pool(call: Call) -> PoolFigures:
@@ -88,6 +92,7 @@ def proved_pool(call: Call) -> PoolFigures:
 def backends_waiting_for_a_lock() -> int:
     """Return how many connections to this database wait for a row that somebody else holds."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
         )

@@ -80,7 +80,9 @@ def add_account(simulator: StripeSimulator) -> ConnectedAccount:
     return payments.refresh_account(account_id=account.account_id, now=NOW)
 
 
-def add_campaign(call: Call, account: ConnectedAccount, cost_cents: int, closes_at: datetime = DEADLINE) -> Campaign:
+def add_campaign(
+    call: Call, account: ConnectedAccount, cost_cents: int, closes_at: datetime = DEADLINE, now: datetime = NOW
+) -> Campaign:
     """Open a campaign of a call."""
     number = next(_numbers)
     draft = CampaignDraft(
@@ -92,10 +94,10 @@ def add_campaign(call: Call, account: ConnectedAccount, cost_cents: int, closes_
     )
     body = account.organisation_id
     campaign = campaigns.create_campaign(
-        call_id=call.pk, proponent_id=body, beneficiary_id=body, draft=draft, actor="test", now=NOW
+        call_id=call.pk, proponent_id=body, beneficiary_id=body, draft=draft, actor="test", now=now
     )
     return campaigns.open_campaign(
-        campaign_id=campaign.pk, account_pk=account.pk, closes_at=closes_at, actor="test", now=NOW
+        campaign_id=campaign.pk, account_pk=account.pk, closes_at=closes_at, actor="test", now=now
     )
 
 

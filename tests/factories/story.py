@@ -1,6 +1,6 @@
-"""A city's story without the payment processor: the real services, with hand-made facts where the processor would answer.
+"""A city's story without the payment processor: the real services, with hand-made facts where it would answer.
 
-`tests.factories.city` makes the same with the simulator. Every function takes its instants from the caller or the clock.
+`tests.factories.city` makes the same with the simulator. Instants come from the caller or the clock.
 """
 
 from datetime import date, datetime, timedelta
@@ -71,9 +71,7 @@ def make_act(call: Call) -> int:
 
 def fund(call: Call, amount_cents: int) -> None:
     """Put money into a call's pool by an act of its own; who waits is served."""
-    matching.fund_pool(
-        call_id=call.pk, act_id=make_act(call), amount_cents=amount_cents, now=clock.now(), actor="test"
-    )
+    matching.fund_pool(call_id=call.pk, act_id=make_act(call), amount_cents=amount_cents, now=clock.now(), actor="test")
 
 
 def make_body(name: str = "", *, is_demo: bool = True) -> Organisation:
@@ -132,7 +130,9 @@ def make_campaign(call: Call, cost_cents: int = 10_000_00, *, days: int = 30, **
 
 def make_gift(amount_cents: int, **fields: Any) -> Gift:
     """Return what a new donor asks for."""
-    return Gift(amount_cents, **{"donor_name": "Ada Rossi", "donor_email": f"ada{next(_numbers)}@example.org", **fields})
+    return Gift(
+        amount_cents, **{"donor_name": "Ada Rossi", "donor_email": f"ada{next(_numbers)}@example.org", **fields}
+    )
 
 
 def make_prepared_donation(campaign: Campaign, amount_cents: int, **fields: Any) -> Donation:

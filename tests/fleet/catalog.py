@@ -8,7 +8,8 @@ _QUERIES = {
         SELECT relname, relkind::text, relpersistence::text, relowner::regrole::text, relacl::text, reloptions::text
           FROM pg_class WHERE relnamespace = %(s)s::regnamespace""",
     "columns": """
-        SELECT relname, row_number() OVER (PARTITION BY attrelid ORDER BY attnum), attname, format_type(atttypid, atttypmod), attnotnull, attidentity::text,
+        SELECT relname, row_number() OVER (PARTITION BY attrelid ORDER BY attnum), attname,
+               format_type(atttypid, atttypmod), attnotnull, attidentity::text,
                attgenerated::text, attcollation::regcollation::text, attacl::text, pg_get_expr(adbin, adrelid),
                col_description(attrelid, attnum)
           FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid

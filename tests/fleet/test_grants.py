@@ -63,15 +63,15 @@ def test_the_serving_role_owns_nothing_and_creates_nothing(db):
     ],
 )
 def test_an_attack_under_the_serving_role_is_refused(db, attack):
-    with pytest.raises(DatabaseError, match="permission denied|must be owner"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), transaction.atomic():
         connection.cursor().execute(attack)
 
 
 def test_an_update_is_allowed_on_the_declared_columns_only(db, owner_connection: psycopg.Connection):
     for table, columns in grants.restrictions().updatable_columns.items():
         query = (
-            "SELECT attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE relname = %s AND attnum > 0"
-            " AND relnamespace::regnamespace::text IN ('c_milano', 'public')"
+            "SELECT attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
+            " WHERE relname = %s AND attnum > 0 AND relnamespace::regnamespace::text IN ('c_milano', 'public')"
             " AND NOT attisdropped AND has_column_privilege('colletta_app', attrelid, attnum, 'UPDATE')"
         )
         found = {name for (name,) in owner_connection.execute(query, [table])}

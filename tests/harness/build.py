@@ -7,7 +7,7 @@ NOT_FOR_TESTS = ("smoke", "invitation")
 
 
 def main() -> None:
-    """Migrate public and template, then do the onboarding's steps, but for the look at a page that may be in progress."""
+    """Migrate public and template, then do the onboarding's steps, except those that need finished pages."""
     django.setup()
     from apps.kernel import clock
     from tenants.fleet import services as fleet

@@ -72,8 +72,11 @@ def _ensure(name: str, build: Callable[[Path], None]) -> None:
             return
         draft = _CLUSTERS / f"{name}.draft"
         shutil.rmtree(draft, ignore_errors=True)
-        build(draft)
-        draft.rename(target)
+        try:
+            build(draft)
+            draft.rename(target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
 
 
 def _build_empty(folder: Path) -> None:

@@ -87,12 +87,12 @@ def public(city: Callable[[str], object]) -> Iterator[object]:
 @pytest.fixture
 def client_of(db: None) -> Callable[..., Client]:
     """Return a browser-like client on a tenant's host; after each request the test is in the tenant it was in."""
-    return lambda tenant, **defaults: TenantClient(tenant, **defaults)
+    return TenantClient
 
 
 @pytest.fixture
 def owner_connection(test_run: Session, django_db_setup: None) -> Iterator[psycopg.Connection]:
-    """A connection as the owner of the schemas, rolled back at the end; it does not see what the test has not committed."""
+    """A connection as the schemas' owner, rolled back at the end; it does not see what the test has not committed."""
     url = test_run.postgres.owner_url(test_run.database)
     with psycopg.connect(url, options="-c lock_timeout=3s") as connection:
         yield connection

@@ -23,7 +23,7 @@ def start_servers() -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Start the servers before xdist starts its workers; without workers they start at the first test that needs them."""
+    """Start the servers before xdist starts its workers; without workers, the first test that needs them does."""
     if session.config.pluginmanager.hasplugin("dsession"):
         start_servers()
 

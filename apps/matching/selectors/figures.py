@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from apps.calls.rules.terms import MatchTerms
+from apps.campaigns import selectors as campaign_selectors
 from apps.donations import selectors as donations
 from apps.donations.selectors import GiftTotals
 from apps.ledger import selectors as ledger
@@ -142,7 +142,7 @@ def _pool(pool: Balance, appropriation: Balance) -> PoolFigures:
 
 
 def _figures(campaign: "Campaign", raised_cents: int, claim: MatchClaim | None, totals: GiftTotals) -> CampaignFigures:
-    cost_cents, terms = campaign.cost_cents, MatchTerms.from_document(campaign.rules_version.document)
+    cost_cents, terms = campaign.cost_cents, campaign_selectors.terms_of(campaign)
     threshold_cents = threshold.reached_from_cents(cost_cents, threshold.threshold_bps_of(terms))
     reserved_cents, committed_cents = (claim.reserved_cents, claim.committed_cents) if claim else (0, 0)
     held_cents = reserved_cents + committed_cents

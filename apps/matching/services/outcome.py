@@ -30,15 +30,18 @@ def close_campaign(*, key: str, now: datetime) -> None:
     """Close campaign `key`, and every other of its call whose deadline has come, with a provisional decision each.
 
     Those that reached their threshold are queued in the order in which they reached it, then the pool is served once,
-    so that which of them is looked at first changes nothing.
+    so that which of them is looked at first changes nothing. The pool is locked before anything is announced of them:
+    whoever serves it announces the campaigns that waited, and would wait for us while we wait for the pool.
     """
     call_id = campaigns.get_campaign(int(key)).call_id
     with transaction.atomic(durable=True):
         due = campaigns.lock_due_campaigns(call_id, now)
+        if not due:
+            return
+        selectors.lock_pool(call_id)
         for campaign in due:
             _close(campaign, now)
-        if due:
-            pool.serve_pool(call_id=call_id, now=now)
+        pool.serve_pool(call_id=call_id, now=now)
 
 
 def settle_campaign(*, key: str, now: datetime) -> None:

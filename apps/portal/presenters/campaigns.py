@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from apps.campaigns import rules as campaign_rules
+from apps.campaigns import selectors as campaigns
 from apps.campaigns.labels import state_label
 from apps.campaigns.states import CampaignState
 from apps.matching.selectors import CampaignFigures
@@ -127,8 +128,8 @@ def page(standing: Standing) -> CampaignPage:
         city_adds=standings.what_the_city_adds(standing),
         gap=standings.gap(standing) if is_open else "",
         short_pool=standings.short_pool(standing) if is_open else "",
-        deadline=until(campaign.closes_at),
-        time_left=time_left(campaign.closes_at, now),
+        deadline=until(standing.closes_at),
+        time_left=time_left(standing.closes_at, now),
         gifts=gifts(standing.figures.gifts),
         takes_gifts=campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now),
         proponent=body(campaign.proponent),
@@ -171,9 +172,8 @@ def _standing(campaign: "Campaign", figures: CampaignFigures) -> str:
 
 
 def _ends(campaign: "Campaign", now: datetime) -> str:
-    if campaign.state == CampaignState.OPEN:
-        return time_left(campaign.closes_at, now)
-    return f"Chiusa il {day(campaign.closes_at)}"
+    closes_at = campaigns.opened(campaign).closes_at
+    return time_left(closes_at, now) if campaign.state == CampaignState.OPEN else f"Chiusa il {day(closes_at)}"
 
 
 def _headline(standing: Standing) -> Headline:

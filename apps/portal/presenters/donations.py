@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from apps.campaigns import rules as campaign_rules
+from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.donations.states import DonationState
 from apps.payments.states import AttemptState, RefundState
@@ -116,7 +117,8 @@ def _collected(amount: str, campaign: "Campaign") -> Notice:
     if campaign.state == CampaignState.FUNDED:
         return Notice("success", "Progetto finanziato", f"La tua donazione di {amount} è andata al progetto.")
     if campaign.state == CampaignState.OPEN:
-        text = f"La tua donazione di {amount} è registrata. La raccolta continua {until(campaign.closes_at)}."
+        deadline = until(campaigns.opened(campaign).closes_at)
+        text = f"La tua donazione di {amount} è registrata. La raccolta continua {deadline}."
         return Notice("success", "Donazione ricevuta", text)
     return Notice(
         "success", "Donazione ricevuta", f"La tua donazione di {amount} è registrata. L'esito arriva tra poco."

@@ -15,11 +15,11 @@ def promises(standing: Standing) -> list[str]:
     figures = standing.figures
     missing = f"Alla soglia mancano {euro(figures.missing_to_threshold_cents)} di donazioni."
     adds = f"Se ci arriviamo, il Comune aggiunge fino a {euro(figures.match_max_cents)}." if standing.adds_money else ""
-    closes = until(standing.campaign.closes_at)
+    closes = until(standing.closes_at)
     return [
         missing if figures.missing_to_threshold_cents else standings.notice(standing).text,
         joined(adds, standings.short_pool(standing)),
-        f"Se la soglia non si raggiunge {closes}, ti restituiamo tutta la donazione, in automatico, sulla stessa carta.",
+        f"Se la soglia non si raggiunge {closes}, ti restituiamo tutto in automatico, sulla stessa carta.",
     ]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import Judgement
+from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.kernel.money import format_share
 from apps.matching.rules import threshold
@@ -36,6 +37,11 @@ class Standing:
     now: datetime
 
     @property
+    def closes_at(self) -> datetime:
+        """The first instant that takes no gifts."""
+        return campaigns.opened(self.campaign).closes_at
+
+    @property
     def is_reached(self) -> bool:
         """Whether collected money has reached the threshold."""
         return self.campaign.threshold_reached_at is not None
@@ -55,7 +61,7 @@ def notice(standing: Standing) -> Notice:
         return _not_funded(standing)
     if state == CampaignState.OUTCOME_PENDING:
         return _outcome_pending(standing)
-    if standing.campaign.closes_at <= standing.now:
+    if standing.closes_at <= standing.now:
         text = "Il tempo per donare è finito. Stiamo controllando i pagamenti: l'esito compare in questa pagina."
         return Notice("warning", "La raccolta si è appena chiusa", text)
     return _reached(standing) if standing.is_reached else _collecting(standing)
@@ -100,7 +106,8 @@ def short_pool(standing: Standing) -> str:
 
 def _collecting(standing: Standing) -> Notice:
     figures = standing.figures
-    back = f"Se la soglia non si raggiunge {until(standing.campaign.closes_at)}, ogni donazione torna intera a chi l'ha fatta."
+    deadline = until(standing.closes_at)
+    back = f"Se la soglia non si raggiunge {deadline}, ogni donazione torna intera a chi l'ha fatta."
     if not figures.missing_to_threshold_cents:
         donors = standing.terms.counting.min_distinct_donors
         why = f"il bando chiede anche {donors} donatori diversi" if donors > 1 else "non tutte contano per il bando"
@@ -124,17 +131,18 @@ def _reached(standing: Standing) -> Notice:
     if figures.match_cents:
         return Notice("success", title, f"Il Comune ha messo da parte {euro(figures.match_cents)}. {later}")
     if standing.terms.judged is Judgement.AT_CLOSE:
-        text = f"Alla fine della raccolta il Comune aggiunge fino a {euro(figures.match_max_cents)}, se la dotazione basta."
-        return Notice("success", title, f"{text} {later}")
+        adds = f"Alla fine della raccolta il Comune aggiunge fino a {euro(figures.match_max_cents)}"
+        return Notice("success", title, f"{adds}, se la dotazione basta. {later}")
     return Notice("success", title, "Le donazioni coprono da sole il costo: il Comune non deve aggiungere altro.")
 
 
 def _outcome_pending(standing: Standing) -> Notice:
-    window_ends_at = standing.campaign.closes_at + timedelta(days=standing.terms.late_payments_days)
+    window_ends_at = standing.closes_at + timedelta(days=standing.terms.late_payments_days)
     held = standing.figures.match_cents
     text = joined(
         "La raccolta è finita e non si può più donare.",
-        f"Aspettiamo i pagamenti iniziati prima della scadenza, {until(window_ends_at)} al più tardi: poi l'esito è definitivo.",
+        f"Aspettiamo i pagamenti iniziati prima della scadenza, {until(window_ends_at)} al più tardi.",
+        "Poi l'esito è definitivo.",
         f"Intanto il Comune tiene da parte {euro(held)}." if held else "",
     )
     return Notice("warning", "In attesa dell'esito", text)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.calls.rules.terms import MatchTerms
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
@@ -81,7 +80,7 @@ def standing_of(campaign: "Campaign") -> Standing:
     overview = matching.overview_of([campaign], [campaign.call_id])
     return Standing(
         campaign=campaign,
-        terms=MatchTerms.from_document(campaign.rules_version.document),
+        terms=campaigns.terms_of(campaign),
         figures=overview.campaigns[campaign.pk],
         pool=overview.pools[campaign.call_id],
         now=clock.now(),

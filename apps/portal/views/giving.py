@@ -28,14 +28,14 @@ from tenants.registry import selectors as registry
 NOT_CHARGED = Notice(
     "warning",
     "Il servizio di pagamento non risponde",
-    "Non ti è stato addebitato nulla. Riprova tra poco con il bottone in fondo: i dati sono già scritti e la richiesta è "
-    "la stessa, quindi non rischi di donare due volte.",
+    "Non ti è stato addebitato nulla. Riprova tra poco con il bottone in fondo: i dati sono già scritti e la "
+    "richiesta è la stessa, quindi non rischi di donare due volte.",
 )
 REFUSED = Notice(
     "danger",
     "Il pagamento non può iniziare",
-    "Il servizio di pagamento ha rifiutato la richiesta. Non ti è stato addebitato nulla. Riprova più tardi; se succede "
-    "ancora, scrivi al Comune.",
+    "Il servizio di pagamento ha rifiutato la richiesta. Non ti è stato addebitato nulla. Riprova più tardi; se "
+    "succede ancora, scrivi al Comune.",
 )
 ANOTHER_GIFT = Notice(
     "info",

@@ -109,10 +109,10 @@ class Supervisor:
 
 
 def web(*, port: int, host: str, threads: int, folder: Path, env: Mapping[str, str]) -> Program:
-    """Return the web server: gunicorn, two workers of `threads` threads, access log in the folder."""
+    """Return the web server: gunicorn, two workers of `threads` threads; the product logs the requests."""
     words = ["-m", "gunicorn", "colletta.wsgi:application", "--bind", f"{LOOPBACK}:{port}", "--no-control-socket"]
     sizes = ["--worker-class", "gthread", "--workers", "2", "--threads", str(threads), "--preload"]
-    habits = ["--graceful-timeout", "5", "--access-logfile", str(folder / "access.log"), "--log-level", "warning"]
+    habits = ["--graceful-timeout", "5", "--log-level", "warning"]
     endpoint = Endpoint(port=port, variable="COLLETTA_PORT", ready=lambda: _page_is_ready(port, host))
     return Program(name="web", words=[*words, *sizes, *habits], folder=folder, env=env, endpoint=endpoint)
 

@@ -1,13 +1,14 @@
 """The local demo: embedded services, a clock that can be moved, e-mails left in a folder."""
 
 from colletta import env
+from colletta.observability import logs
 from colletta.settings.base import *  # noqa: F403
 
 DEBUG = False
+LOGGING = logs.readable()
 CLOCK = "colletta.local.clock.demo_now"
 CLOCK_FILE = env.clock_file()
 DEMO = True
-ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = env.mail_folder()
 INSTALLED_APPS = [*INSTALLED_APPS, "colletta.local"]  # noqa: F405

@@ -51,7 +51,10 @@ def provide_schema(*, schema_name: str, now: datetime) -> str:
 
 
 def replay(connection: psycopg.Connection, schema_name: str) -> None:
-    """Send the template's statements for a new schema, pipelined, in the caller's transaction; raises SchemaNotReady."""
+    """Send the template's statements for a new schema, pipelined, in the caller's transaction.
+
+    Raises SchemaNotReady.
+    """
     found = connection.execute(_STATEMENTS, [digest.template_digest()]).fetchone()
     if found is None:
         raise SchemaNotReady("Lo schema modello non è quello di questo codice: esegui 'manage.py migrate_fleet'.")

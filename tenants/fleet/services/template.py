@@ -5,10 +5,10 @@ from datetime import datetime
 
 import psycopg
 from django.core.management import call_command
-from django.db import connection
 from psycopg import sql
 
 from tenants.fleet import capture, digest, grants, owner, seeds
+from tenants.registry import schema
 
 TEMPLATE_SCHEMA = "template"
 SCHEMA_PLACEHOLDER = "@schema@"
@@ -63,7 +63,7 @@ def migrate_schema(schema_name: str) -> None:
     try:
         call_command("migrate_schemas", tenant=True, schema_name=schema_name, interactive=False, verbosity=0)
     finally:
-        connection.set_schema_to_public()
+        schema.leave()
 
 
 def _drop_template() -> None:

@@ -12,6 +12,7 @@ from apps.kernel.errors import DomainError
 from tenants.onboarding.models import OnboardingRequest, OnboardingStep
 from tenants.onboarding.states import StepState
 from tenants.onboarding.steps import STEPS, Step, Subject
+from tenants.registry import schema
 from tenants.registry import selectors as registry
 from tenants.registry import services as registry_services
 from tenants.registry.states import TRANSITIONS, TenantState
@@ -62,7 +63,7 @@ def _run(step: Step, subject: Subject) -> OnboardingStep:
     except Exception as failure:
         outcome, error, state = "", f"{type(failure).__name__}: {failure}"[:2000], StepState.FAILED
     finally:
-        connection.set_schema_to_public()
+        schema.leave()
     return _keep(step, subject, state, started_at=row.started_at, finished_at=clock.now(), outcome=outcome, error=error)
 
 

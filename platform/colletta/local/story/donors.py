@@ -21,12 +21,17 @@ _SOME_CARDS = ((VISA,), (ITALIAN,), (MASTERCARD,), (ITALIAN,), (VISA,), (DECLINE
 
 @dataclass(frozen=True)
 class PlannedGift:
-    """One gift: the instant at which it is begun and the cards tried until one is accepted; none leaves the page open."""
+    """One gift: the instant at which it is begun and the cards tried until one is accepted."""
 
     key: UUID
     at: datetime
     gift: Gift
     cards: tuple[str, ...]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the donor gives up after the cards: the page stays open until somebody closes it."""
+        return self.cards[-1] == NO_FUNDS
 
 
 def gifts_of(city: str, campaign: CampaignPlan, calendar: Calendar) -> list[PlannedGift]:
@@ -51,8 +56,8 @@ def _gifts(campaign: CampaignPlan, dice: random.Random) -> Iterator[tuple[Gift, 
     early += [_from_a_person(euro, dice) for euro in _shares(planned.people_euro, planned.people, dice)]
     dice.shuffle(early)
     paid = [*early, *([_from_a_body(bodies[0], last)] if bodies else [])]
-    left = [(_from_a_person(20, dice), (NO_FUNDS,)) for _ in range(planned.abandoned)]
-    yield from left
+    for _ in range(planned.abandoned):
+        yield _from_a_person(20, dice), (NO_FUNDS,)
     for number, gift in enumerate(paid):
         yield gift, _SOME_CARDS[(number + len(campaign.slug)) % len(_SOME_CARDS)]
 

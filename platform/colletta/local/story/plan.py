@@ -36,7 +36,7 @@ class Act:
     office: str
     subject: str
     real: bool
-    date: date | None = None
+    dated: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +104,7 @@ class CampaignPlan:
     title: str = ""
     fact: int | None = None
     proponent: str = ""
+    featured: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,12 +21,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "OAS_VERSION": "3.1.0",
     "ENUM_NAME_OVERRIDES": {
-        "ActKind": "apps.calls.states.ActKind",
-        "CallKind": "apps.calls.states.CallKind",
+        "ActKind": "api.v1.calls.ACT_KINDS",
+        "CallKind": "api.v1.calls.KINDS",
+        "CallState": "api.v1.calls.STATES",
         "CampaignState": "api.v1.campaigns.STATES",
-        "DonationState": "apps.donations.states.DonationState",
+        "DonationState": "api.v1.donations.STATES",
         "DonorKind": "api.v1.donations.DONOR_KINDS",
-        "RefundState": "apps.payments.states.RefundState",
+        "RefundState": "api.v1.donations.REFUND_STATES",
     },
 }
 DONATION_START_RATE = "30/hour"

@@ -5,6 +5,6 @@ from urllib.parse import urlsplit
 from colletta import env
 
 FLEET_OWNER_URL = env.database_url("owner")
-FLEET_SERVING_ROLE = urlsplit(env.database_url("app")).username
+FLEET_SERVING_ROLE = str(urlsplit(env.database_url("app")).username)
 FLEET_SPARES = 2
 FLEET_PUBLIC_HOST = env.base_host()

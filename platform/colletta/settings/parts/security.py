@@ -5,20 +5,20 @@ from colletta import env
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "colletta.observability.middleware.RequestLogMiddleware",
     "tenants.registry.middleware.TenantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "colletta.theming.middleware.RefusalMiddleware",
 ]
 SECRET_KEY = env.secret_key()
-ALLOWED_HOSTS = env.allowed_hosts()
+ALLOWED_HOSTS = env.allowed_hosts()  # which tenant answers, if any, is decided by the domain table
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

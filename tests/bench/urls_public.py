@@ -1,0 +1,9 @@
+"""The national portal's addresses and the bench's."""
+
+from colletta import urls_public
+from django.urls import path
+
+from tests.bench import views
+
+urlpatterns = [path("bench/empty", views.empty), *urls_public.urlpatterns]
+handler403, handler404, handler500 = urls_public.handler403, urls_public.handler404, urls_public.handler500

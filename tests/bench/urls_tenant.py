@@ -1,0 +1,9 @@
+"""A city's addresses and the bench's."""
+
+from colletta import urls_tenant
+from django.urls import path
+
+from tests.bench import views
+
+urlpatterns = [path("bench/empty", views.empty), path("bench/titles", views.titles), *urls_tenant.urlpatterns]
+handler403, handler404, handler500 = urls_tenant.handler403, urls_tenant.handler404, urls_tenant.handler500

@@ -1,0 +1,30 @@
+"""What pages are compared with: an empty view behind the whole program, one before any of it, and a few queries."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from apps.campaigns import selectors as campaigns
+
+BARE_PATH = "/bench/bare"
+
+
+class BareView:
+    """Answers one path before every other middleware: what Django and the server cost by themselves."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer that path, pass any other on."""
+        return HttpResponse() if request.path == BARE_PATH else self._get_response(request)
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """Answer nothing."""
+    return HttpResponse()
+
+
+def titles(request: HttpRequest) -> HttpResponse:
+    """Answer the titles of the city's campaigns: one query and hardly anything else."""
+    return JsonResponse([campaign.title for campaign in campaigns.list_public_campaigns()], safe=False)
