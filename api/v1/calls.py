@@ -102,9 +102,7 @@ class Call(APIView):
         versions = calls.list_rules_versions(call.pk)
         shown = {name: getattr(call, name) for name in SHOWN}
         rules = _rules(versions[0]) if versions else None
-        return Response(
-            CallDetailSerializer({**shown, "rules": rules, "pool": matching.pool_figures(call.pk)}).data
-        )
+        return Response(CallDetailSerializer({**shown, "rules": rules, "pool": matching.pool_figures(call.pk)}).data)
 
 
 def _rules(version: "RulesVersion") -> dict[str, Any]:

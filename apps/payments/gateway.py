@@ -16,6 +16,8 @@ from django.conf import settings
 
 from apps.kernel.errors import DomainError
 
+_REFUND_STATES = {"pending": "pending", "requires_action": "pending", "succeeded": "succeeded"}
+
 
 class GatewayUncertain(DomainError):
     """No definite answer from the processor: the work stays owed."""
@@ -254,7 +256,7 @@ def _refund_facts(refund: stripe.StripeObject) -> RefundFacts:
     data = refund.to_dict()
     return RefundFacts(
         refund_id=data["id"],
-        state=data["status"],
+        state=_REFUND_STATES.get(data["status"], "failed"),
         amount_cents=data["amount"],
         failure=data.get("failure_reason") or "",
     )

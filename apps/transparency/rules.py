@@ -84,7 +84,7 @@ def _unpaired(processor: Sequence[Movement], ledger: Sequence[Movement]) -> Iter
     for movement in ledger:
         if movement.key not in theirs:
             cents = movement.net_cents
-            yield Finding("not_at_processor", movement.key, f"{movement.key}: {cents} centesimi sono solo nel registro.")
+            yield Finding("not_at_processor", movement.key, f"{movement.key}: {cents} centesimi solo nel registro.")
 
 
 def _different(processor: Sequence[Movement], ledger: Sequence[Movement]) -> Iterator[Finding]:

@@ -52,9 +52,11 @@ def recompute_decisions() -> Proof:
     findings: list[Finding] = []
     granted: dict[int, int] = {}
     count = 0
-    for count, row in enumerate(matching.list_records(), start=1):
+    for row in matching.list_records():
+        count += 1
         subject = f"decision:{row.campaign_id}/{row.number}"
-        findings += [Finding("decision_differs", subject, f"{subject}: {line}") for line in _doubts(row.record, row.sha256)]
+        doubts = _doubts(row.record, row.sha256)
+        findings += [Finding("decision_differs", subject, f"{subject}: {line}") for line in doubts]
         if row.phase in (Phase.DEFINITIVE, Phase.ROLLOVER):
             granted[row.campaign_id] = json.loads(row.record)["result"]["granted_cents"]
     posted = {campaign.pk: _match_posted(campaign.pk) for campaign in campaigns.list_campaigns()}

@@ -165,6 +165,11 @@ def connection_max_age() -> int:
     return _env.int("DATABASE_CONN_MAX_AGE", default=300)
 
 
+def web_threads() -> int:
+    """Threads of each web process."""
+    return _env.int("COLLETTA_WEB_THREADS", default=4)
+
+
 def _required(name: str) -> str:
     value = _env.str(name, default="")
     if not value:

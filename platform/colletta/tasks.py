@@ -8,6 +8,12 @@ from apps.kernel import clock
 from colletta.agenda import AGENDA
 from tenants.registry import selectors
 from tenants.registry import services as registry
+from tenants.registry.schema import current_schema
+from tenants.registry.states import TenantState
+
+
+class WrongSchema(Exception):
+    """The worker did not enter the item's schema: nothing is done, and the item comes back after its lease."""
 
 
 @shared_task(name="agenda.tick")
@@ -18,9 +24,17 @@ def tick() -> None:
 
 @shared_task(name="agenda.run")
 def run(item_id: int) -> None:
-    """Do one agenda item in the schema that this task was sent for."""
+    """Do one agenda item in the schema that this task was sent for.
+
+    An item of a city that was suspended meanwhile stays for the day when it is active again. Raises WrongSchema:
+    Celery goes on in the public schema when the tenant cannot be read, as while the database restarts.
+    """
     item = selectors.get_agenda_item(item_id)
     if item is None:
+        return
+    if item.schema_name != current_schema():
+        raise WrongSchema(f"{item} in {current_schema()}")
+    if selectors.current_tenant().state != TenantState.ACTIVE:
         return
     handler = import_string(AGENDA[item.kind].replace(":", "."))
     try:

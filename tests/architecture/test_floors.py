@@ -126,8 +126,9 @@ def test_only_the_environment_module_reads_the_environment():
 
 
 def test_every_kind_of_due_work_has_a_handler_that_exists():
-    from colletta.agenda import AGENDA
     from django.utils.module_loading import import_string
+
+    from colletta.agenda import AGENDA
 
     put = {kind for path in modules() for kind in re.findall(r"put_on_agenda\(\s*kind=\"([a-z.]+)\"", path.read_text())}
     assert put <= set(AGENDA)

@@ -14,7 +14,7 @@ from tests.bench.lab import Lab, opened
 from tests.bench.report import ratio_at_least, tell
 from tests.bench.rounds import alternate
 
-GIFTS = {"ledger": 60, "webhook": 20}
+GIFTS = {"ledger": 40, "webhook": 15}
 ROUNDS = 5
 GOAL = 0.15
 
@@ -64,12 +64,13 @@ def _rate(batch: list[Work]) -> float:
 
 def _capture(batch: list[Work]) -> str:
     """Do a batch and return as one script what was sent."""
-    from django.db import connection
+    from django.db import connection, reset_queries
     from django.test.utils import CaptureQueriesContext
 
     from tests.bench.scene import CITY_SCHEMA
 
     _enter()
+    reset_queries()
     statements = [f"SET search_path = '{CITY_SCHEMA}', 'public'"]
     for work in batch:
         with CaptureQueriesContext(connection) as queries:

@@ -3,17 +3,19 @@
 One bench at a time runs on a machine; what a killed one left behind is ended and removed by the next.
 """
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 
 import stripe
+
 from colletta.local.databases import at_database
 from colletta.local.options import Options, Ports
 from colletta.local.stack import Stack, end_leftovers
-
 from tests.harness import cluster, locks
 from tests.harness.stripe import StripeSimulator
 
@@ -100,7 +102,8 @@ def _set_up_django(stack: Stack) -> None:
     import django
     from django.core.management import call_command
 
+    logging.disable(logging.INFO)
     os.environ.update(stack.env)
     django.setup()
     Visitor(stack.ports.stripe).control("webhooks/pause")
-    call_command("build_assets", verbosity=0, stdout=open(os.devnull, "w"))
+    call_command("build_assets", stdout=StringIO())

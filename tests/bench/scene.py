@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from apps.campaigns.models import Campaign
 from apps.donations.models import Donation
 from apps.kernel import clock
 from apps.matching import services as matching
 from apps.payments.gateway import PaymentFacts
-from django.db import connection
-
 from tests.bench.lab import Visitor
 from tests.factories import city
 

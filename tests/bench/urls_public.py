@@ -1,8 +1,8 @@
 """The national portal's addresses and the bench's."""
 
-from colletta import urls_public
 from django.urls import path
 
+from colletta import urls_public
 from tests.bench import views
 
 urlpatterns = [path("bench/empty", views.empty), *urls_public.urlpatterns]

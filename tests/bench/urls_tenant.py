@@ -1,8 +1,8 @@
 """A city's addresses and the bench's."""
 
-from colletta import urls_tenant
 from django.urls import path
 
+from colletta import urls_tenant
 from tests.bench import views
 
 urlpatterns = [path("bench/empty", views.empty), path("bench/titles", views.titles), *urls_tenant.urlpatterns]

@@ -1,10 +1,12 @@
 """What pages are compared with: an empty view behind the whole program, one before any of it, and a few queries."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from apps.campaigns import selectors as campaigns
+from tenants.registry import selectors as registry
 
 BARE_PATH = "/bench/bare"
 
@@ -28,3 +30,19 @@ def empty(request: HttpRequest) -> HttpResponse:
 def titles(request: HttpRequest) -> HttpResponse:
     """Answer the titles of the city's campaigns: one query and hardly anything else."""
     return JsonResponse([campaign.title for campaign in campaigns.list_public_campaigns()], safe=False)
+
+
+class FixedTenant:
+    """Gives every request the same city without looking at its host: the program without tenancy."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request."""
+        request.tenant = self._tenant  # type: ignore[attr-defined]
+        return self._get_response(request)
+
+    @cached_property
+    def _tenant(self) -> object:
+        return registry.get_tenant("c_milano")

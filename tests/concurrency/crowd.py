@@ -74,9 +74,7 @@ def refunded(refund: Refund) -> RefundFacts:
     """Write that the processor knows a refund, and return what it says of one that succeeded."""
     refund.refund_id, refund.state = f"re_{refund.pk}", "pending"
     refund.save(update_fields=["refund_id", "state"])
-    return RefundFacts(
-        refund_id=refund.refund_id, state="succeeded", amount_cents=refund.amount_cents, failure=""
-    )
+    return RefundFacts(refund_id=refund.refund_id, state="succeeded", amount_cents=refund.amount_cents, failure="")
 
 
 def proved_pool(call: Call) -> PoolFigures:

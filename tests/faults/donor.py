@@ -65,7 +65,7 @@ class Donor:
             "donor_name": "Ada Rossi",
             "donor_email": self.email,
         }
-        headers = {**self._headers(), "Idempotency-Key": key, "X-Forwarded-For": self.email}
+        headers = {**self._headers(), "Idempotency-Key": key}
         answer = requests.post(f"{self.live.web}/api/v1/donations/", json=data, headers=headers, timeout=30)
         assert answer.status_code == 201 or answer.status_code >= 500, answer.text
         return answer.json()["checkout_url"] if answer.status_code == 201 else None

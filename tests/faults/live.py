@@ -1,21 +1,25 @@
 """A stack of real processes on a database server of its own, and this process looking at the same rows and clock."""
 
+import itertools
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import stripe
+from django.db import connections
+
 from colletta.local import clock as demo_clock
 from colletta.local.options import Options, Ports
 from colletta.local.postgres import QUICK_SETTINGS
-from colletta.local.stack import Stack
-
+from colletta.local.stack import STOP_ORDER, Stack
 from tests.harness import cluster, locks
 from tests.harness.stripe import StripeSimulator
+
+STILL_SECONDS = 4
 
 
 class LiveSimulator(StripeSimulator):
@@ -48,7 +52,14 @@ class Live:
         self.stack.kill(name)
         time.sleep(dead_for)
         self.stack.restart(name)
+        connections.close_all()
         self.kills.append(name)
+
+    def crash_next(self, names: Iterator[str], *, after: float = 0.5) -> None:
+        """After some seconds crash the next of some services, if there is one."""
+        time.sleep(after)
+        for name in itertools.islice(names, 1):
+            self.crash(name)
 
     def now(self) -> datetime:
         """Return the instant of every process."""
@@ -60,13 +71,19 @@ class Live:
         """Make it this instant in every process."""
         demo_clock.move_to(demo_clock.offset() + (instant - self.now()))
 
-    def drain(self, done: Callable[[], bool], *, seconds: float, step: Callable[[], None]) -> None:
-        """Wait until nothing is owed, taking a step of time now and then; fails with what is left."""
+    def drain(self, owed: Callable[[], int], *, seconds: float) -> None:
+        """Wait until nothing is owed; a minute passes whenever nothing happens. Fails with what is left."""
         deadline = time.monotonic() + seconds
-        while not done():
+        left, since = owed(), time.monotonic()
+        while left:
             assert time.monotonic() < deadline, left_to_do()
-            step()
-            time.sleep(1)
+            time.sleep(0.5)
+            before, left = left, owed()
+            if left != before:
+                since = time.monotonic()
+            elif time.monotonic() - since > STILL_SECONDS:
+                self.move_clock(self.now() + timedelta(minutes=1))
+                since = time.monotonic()
 
 
 def left_to_do() -> str:
@@ -93,7 +110,7 @@ def started(folder: Path, settings: Any) -> Iterator[Live]:
         cluster.copy_to(folder / "postgres")
         options = Options(database=cluster.BASE, postgres_settings=QUICK_SETTINGS)
         stack = Stack(folder, ports, "colletta.settings.test", options)
-        ends.callback(stack.stop)
+        ends.callback(_end, stack)
         stack.start()
         ends.callback(_point_at(stack.env["DATABASE_URL"]))
         ends.callback(gateway._client.cache_clear)
@@ -105,10 +122,16 @@ def started(folder: Path, settings: Any) -> Iterator[Live]:
         yield Live(stack)
 
 
+def _end(stack: Stack) -> None:
+    """End everything at once: nobody needs the data any more."""
+    for name in STOP_ORDER:
+        with suppress(KeyError):
+            stack.kill(name)
+    stack.stop()
+
+
 def _point_at(url: str) -> Callable[[], None]:
     """Make Django's connections, in every thread, ones to another server; return what undoes it."""
-    from django.db import connections
-
     from tenants.registry import hosts
 
     place = urlsplit(url)

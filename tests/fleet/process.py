@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 from colletta import env
-
 from tests.harness.fresh import FreshDatabase
 
 

@@ -16,7 +16,6 @@ from colletta import env
 from colletta.local.databases import APP_ROLE, OWNER_ROLE
 from colletta.local.postgres import ADMIN_ROLE, QUICK_SETTINGS, Postgres
 from colletta.local.secret_file import kept_secrets
-
 from tests.harness import locks
 
 CACHE = env.REPOSITORY / ".local" / "cache"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from colletta.local.options import Options, Outside, Ports
-from colletta.local.stack import Stack
 from playwright.sync_api import Browser, sync_playwright
 
+from colletta.local.options import Options, Outside, Ports
+from colletta.local.stack import Stack
 from tests.harness.cluster import CACHE
 from tests.harness.fresh import FreshDatabase
 from tests.harness.locks import take_port

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from colletta.local.postgres import Postgres
 from colletta.local.valkey import Valkey
-
 from tests.harness import cluster, locks
 
 _FOLDER = "COLLETTA_TEST_RUN"

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 import requests
-from colletta.local.stripe_simulator.webhooks import signature_header
 
+from colletta.local.stripe_simulator.webhooks import signature_header
 from tests.local.stripe_simulator_process import SECRET, SUCCESS_CARD, Simulator, free_port
 
 __all__ = ["stripe_process", "stripe_simulator"]

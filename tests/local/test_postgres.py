@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
 from colletta.local import databases
 from colletta.local.errors import LocalError, PortBusy
 from colletta.local.identity import identity

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from colletta.local import demo_folder
 from colletta.local.children import Child, wait_until
 from colletta.local.errors import ChildFailed, LocalError, PortBusy

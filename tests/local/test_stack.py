@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from colletta.local.children import wait_until
 from colletta.local.identity import identity
 from colletta.local.options import Options, Ports

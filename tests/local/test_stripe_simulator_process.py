@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import requests
 import stripe
+
 from colletta.local import stripe_simulator
 from colletta.local.stripe_simulator.events import API_VERSION
-
 from tests.local.stripe_simulator_process import Endpoint, Simulator, wait_until
 
 pytest_plugins = ("tests.local.stripe_simulator_fixtures",)

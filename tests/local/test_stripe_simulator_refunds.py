@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 import stripe
-from colletta.local.stripe_simulator.balance import card_fee_cents
 
+from colletta.local.stripe_simulator.balance import card_fee_cents
 from tests.local.stripe_simulator_process import Simulator
 
 pytest_plugins = ("tests.local.stripe_simulator_fixtures",)

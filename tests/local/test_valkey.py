@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 from colletta.local.errors import PortBusy
 from colletta.local.identity import identity
 from colletta.local.valkey import Valkey
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 
 def free_port() -> int:

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import sentry_sdk
-from colletta.observability import sentry
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
+
+from colletta.observability import sentry
 
 PERSON = {
     "donor_name": "Ermenegilda Quaglia",

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import structlog
 from celery import shared_task, signals
-from colletta.observability import logs
-from colletta.observability.scrubbing import scrub
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django_structlog.celery.receivers import CeleryReceiver
 
+from colletta.observability import logs
+from colletta.observability.scrubbing import scrub
 from tests.observability.sealed import ADDRESS, PERSON, TOKEN, assert_sealed
 
 SECRETS = " ".join(PERSON.values())

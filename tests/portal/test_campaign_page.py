@@ -44,9 +44,9 @@ def test_a_campaign_over_its_threshold_says_what_the_city_has_set_aside(visitor:
 
 def test_a_campaign_judged_at_the_end_promises_nothing_before(visitor: Client) -> None:
     campaign = story.make_campaign(story.make_call(judged="at_close"))
-    story.make_collected_donation(campaign, 5_000_00)
+    story.make_collected_donation(campaign, 5_400_00)
     page = text_of(visitor.get(f"/campagne/{campaign.slug}/"))
-    assert "Alla fine della raccolta il Comune aggiunge fino a € 5.000, se la dotazione basta" in page
+    assert "Alla fine della raccolta il Comune aggiunge fino a € 4.600, se la dotazione basta" in page
 
 
 def test_a_campaign_that_finds_the_pool_empty_waits_in_public(visitor: Client) -> None:
@@ -124,3 +124,10 @@ def test_the_story_of_a_campaign_cannot_bring_its_own_html(visitor: Client) -> N
     page = visitor.get(f"/campagne/{campaign.slug}/").content.decode()
     assert "<script" not in page and 'href="javascript:' not in page
     assert "<strong>forte</strong>" in page
+
+
+def test_a_pool_too_small_for_the_whole_adds_nothing_where_only_whole_matches_are_paid(visitor: Client) -> None:
+    campaign = story.make_campaign(story.make_call(pool_cents=700_00, exhaustion="first_come_whole"))
+    assert "il Comune non aggiunge nulla anche se la soglia è raggiunta" in text_of(
+        visitor.get(f"/campagne/{campaign.slug}/")
+    )

@@ -53,7 +53,7 @@ def test_looking_at_the_head_of_the_thanks_asks_the_processor_nothing(
     assert story.read(donation).state == "started"
 
 
-def test_a_payment_that_cannot_be_looked_up_is_said_to_be_under_verification(
+def test_a_payment_that_cannot_be_looked_up_is_under_verification(
     visitor: Client, processor_out_of_reach: None
 ) -> None:
     donation = story.make_started_donation(story.make_campaign(story.make_call()), 25_00)

@@ -62,7 +62,7 @@ def test_no_page_makes_more_than_six_queries(visitor: Client, paths: dict[str, s
         "form": 4,
         "donation": 3,
         "refunded donation": 3,
-        "thanks": 5,
+        "thanks": 6,
         "decision": 1,
         "statement": 0,
     }

@@ -4,9 +4,10 @@ import colorsys
 import itertools
 
 import pytest
-from colletta.theming import brand
 from hypothesis import given
 from hypothesis import strategies as st
+
+from colletta.theming import brand
 
 COLOURS = st.integers(min_value=0, max_value=0xFFFFFF).map(lambda number: f"#{number:06x}")
 

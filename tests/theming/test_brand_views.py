@@ -4,8 +4,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from colletta.theming import brand, views
 from django.test import RequestFactory
+
+from colletta.theming import brand, views
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
+
 from colletta.theming import samples
 from colletta.theming.site import site_for
-from django.template.loader import render_to_string
 
 ELEMENTS_OF_THE_NATIONAL_PROGRAMME = {
     "personal-area-login",

@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from colletta.theming.templatetags import colletta as formats
 from hypothesis import given
 from hypothesis import strategies as st
+
+from colletta.theming.templatetags import colletta as formats
 
 SPACE = formats.NO_BREAK_SPACE
 

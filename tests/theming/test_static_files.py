@@ -5,6 +5,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+
 from colletta import env
 from colletta.theming import assets
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from colletta import env
-from colletta.theming import assets, brand, samples
-from colletta.theming.site import site_for
 from django.template.loader import render_to_string
 from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
+
+from colletta import env
+from colletta.theming import assets, brand, samples
+from colletta.theming.site import site_for
 
 pytestmark = pytest.mark.browser
 

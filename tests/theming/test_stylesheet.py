@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import tinycss2
+
 from colletta import env
 from colletta.theming import assets, stylesheet
 

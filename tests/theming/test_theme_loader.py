@@ -6,8 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from colletta.theming import loader
 from django.template import Engine
+
+from colletta.theming import loader
 
 
 @pytest.fixture

@@ -73,9 +73,7 @@ def test_a_city_without_accounts_agrees(db: None) -> None:
     )
 
 
-def test_a_charge_that_the_ledger_does_not_know_is_found(
-    campaign: Campaign, stripe_simulator: StripeSimulator
-) -> None:
+def test_a_charge_that_the_ledger_does_not_know_is_found(campaign: Campaign, stripe_simulator: StripeSimulator) -> None:
     donation = milan.start(campaign, 40_00)
     stripe_simulator.pay(donation.attempt.session_url)
     status, told = run_json("reconcile")
@@ -94,7 +92,7 @@ def test_an_entry_that_the_processor_does_not_know_is_found(campaign: Campaign) 
     status, lines = run("reconcile", "--city", "milano")
     assert status == 1
     assert lines == [
-        "milano: not_at_processor: charge:ch_nobody: 1 centesimi sono solo nel registro.",
+        "milano: not_at_processor: charge:ch_nobody: 1 centesimi solo nel registro.",
         "milano: non torna, differenza 1 centesimi",
     ]
 

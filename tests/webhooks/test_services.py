@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from colletta.local.stripe_simulator.webhooks import signature_header
 from django_tenants.utils import schema_context
 
 from apps.campaigns.models import Campaign
@@ -17,6 +16,7 @@ from apps.payments.gateway import GatewayRefused, GatewayUncertain
 from apps.payments.models import ConnectedAccount
 from apps.webhooks import selectors, services
 from apps.webhooks.models import InboxState, WebhookEvent
+from colletta.local.stripe_simulator.webhooks import signature_header
 from tenants.registry.models import Tenant
 from tests.factories import city as milan
 from tests.factories.city import NOW

@@ -11,7 +11,7 @@ from apps.campaigns.states import CampaignState
 from apps.matching.selectors import CampaignFigures
 from apps.portal.presenters import standing as standings
 from apps.portal.presenters.standing import Notice, Standing
-from apps.portal.presenters.words import day, gifts, time_left, until
+from apps.portal.presenters.words import gifts, last_day, time_left, until
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -85,6 +85,7 @@ class CampaignPage:
     headline: Headline
     notice: Notice
     city_adds: str
+    offer: str
     gap: str
     short_pool: str
     deadline: str
@@ -103,7 +104,7 @@ def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
         path=f"/campagne/{campaign.slug}/",
         summary=campaign.summary,
         place=campaign.district,
-        area=campaign.area,
+        area=campaign.area[:1].upper() + campaign.area[1:],
         icon=icon_of(campaign.area + campaign.summary),
         key=campaign.slug,
         state=_standing(campaign, figures),
@@ -126,6 +127,7 @@ def page(standing: Standing) -> CampaignPage:
         headline=_headline(standing),
         notice=standings.notice(standing),
         city_adds=standings.what_the_city_adds(standing),
+        offer=standings.offer(standing) if is_open else "",
         gap=standings.gap(standing) if is_open else "",
         short_pool=standings.short_pool(standing) if is_open else "",
         deadline=until(standing.closes_at),
@@ -173,7 +175,7 @@ def _standing(campaign: "Campaign", figures: CampaignFigures) -> str:
 
 def _ends(campaign: "Campaign", now: datetime) -> str:
     closes_at = campaigns.opened(campaign).closes_at
-    return time_left(closes_at, now) if campaign.state == CampaignState.OPEN else f"Chiusa il {day(closes_at)}"
+    return time_left(closes_at, now) if campaign.state == CampaignState.OPEN else f"Chiusa il {last_day(closes_at)}"
 
 
 def _headline(standing: Standing) -> Headline:

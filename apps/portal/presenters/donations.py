@@ -118,7 +118,7 @@ def _collected(amount: str, campaign: "Campaign") -> Notice:
         return Notice("success", "Progetto finanziato", f"La tua donazione di {amount} è andata al progetto.")
     if campaign.state == CampaignState.OPEN:
         deadline = until(campaigns.opened(campaign).closes_at)
-        text = f"La tua donazione di {amount} è registrata. La raccolta continua {deadline}."
+        text = f"La tua donazione di {amount} è registrata. Si può ancora donare {deadline}."
         return Notice("success", "Donazione ricevuta", text)
     return Notice(
         "success", "Donazione ricevuta", f"La tua donazione di {amount} è registrata. L'esito arriva tra poco."

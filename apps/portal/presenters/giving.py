@@ -27,8 +27,7 @@ def _more(standing: Standing) -> str:
     if not standing.adds_money:
         return "La tua donazione si aggiunge alle altre."
     cost_cents, raised_cents = standing.figures.cost_cents, standing.figures.raised_cents
-    now_cents = threshold.entitlement_cents(standing.terms, cost_cents, raised_cents)
     then_cents = threshold.entitlement_cents(standing.terms, cost_cents, raised_cents + _ONE_EURO)
-    if then_cents < now_cents:
+    if then_cents < standing.due_cents:
         return "Il Comune paga solo quello che manca al costo: con altre donazioni la sua parte diventa più piccola."
     return "La tua donazione si aggiunge alle altre: la parte che spetta dal Comune non diventa più piccola."

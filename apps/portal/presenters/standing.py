@@ -10,6 +10,7 @@ from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.kernel.money import format_share
 from apps.matching.rules import threshold
+from apps.matching.rules.exhaustion import rule_of
 from apps.matching.selectors import CampaignFigures, PoolFigures
 from apps.portal.presenters.words import euro, joined, until
 
@@ -47,6 +48,11 @@ class Standing:
         return self.campaign.threshold_reached_at is not None
 
     @property
+    def due_cents(self) -> int:
+        """What the campaign is entitled to with the money collected so far, before the pool is looked at."""
+        return threshold.entitlement_cents(self.terms, self.figures.cost_cents, self.figures.raised_cents)
+
+    @property
     def adds_money(self) -> bool:
         """Whether the city adds anything under these rules."""
         return threshold.cap_cents_of(self.terms) > 0
@@ -80,6 +86,13 @@ def what_the_city_adds(standing: Standing) -> str:
     )
 
 
+def offer(standing: Standing) -> str:
+    """Return in one line what the city may still add; nothing when it has set its part aside or adds none."""
+    if not standing.adds_money or standing.is_reached:
+        return ""
+    return f"Alla soglia il Comune aggiunge fino a {euro(standing.figures.match_max_cents)}."
+
+
 def gap(standing: Standing) -> str:
     """Return what citizens must really raise when threshold and match together do not cover the cost; else nothing."""
     figures = standing.figures
@@ -94,13 +107,15 @@ def gap(standing: Standing) -> str:
 
 def short_pool(standing: Standing) -> str:
     """Return a warning when the pool has less than the campaign could have at its threshold; else nothing."""
-    figures, free_cents = standing.figures, standing.pool.free_cents
-    if not standing.adds_money or standing.is_reached or free_cents >= figures.match_max_cents:
+    due_cents, free_cents = standing.figures.match_max_cents, standing.pool.free_cents
+    if not standing.adds_money or standing.is_reached or free_cents >= due_cents:
         return ""
     left = f"sono liberi solo {euro(free_cents)}" if free_cents else "non ci sono più soldi liberi"
+    possible_cents = rule_of(standing.terms.exhaustion).grant_cents(due_cents, free_cents)
+    adds = f"aggiunge al massimo {euro(possible_cents)}" if possible_cents else "non aggiunge nulla"
     return (
-        f"Nella dotazione del bando oggi {left}. Se non se ne liberano altri, il Comune aggiunge meno di "
-        f"{euro(figures.match_max_cents)} anche se la soglia è raggiunta."
+        f"Attenzione: nella dotazione del bando oggi {left}. Se non se ne liberano altri, il Comune {adds} anche se la "
+        "soglia è raggiunta."
     )
 
 
@@ -130,8 +145,8 @@ def _reached(standing: Standing) -> Notice:
         return Notice("warning", "Soglia raggiunta, dotazione non sufficiente", f"{text}campagna è in lista d'attesa.")
     if figures.match_cents:
         return Notice("success", title, f"Il Comune ha messo da parte {euro(figures.match_cents)}. {later}")
-    if standing.terms.judged is Judgement.AT_CLOSE:
-        adds = f"Alla fine della raccolta il Comune aggiunge fino a {euro(figures.match_max_cents)}"
+    if standing.terms.judged is Judgement.AT_CLOSE and standing.due_cents:
+        adds = f"Alla fine della raccolta il Comune aggiunge fino a {euro(standing.due_cents)}"
         return Notice("success", title, f"{adds}, se la dotazione basta. {later}")
     return Notice("success", title, "Le donazioni coprono da sole il costo: il Comune non deve aggiungere altro.")
 

@@ -15,9 +15,9 @@ def euro(cents: int) -> str:
     return (text[:-3] if cents % 100 == 0 else text).replace(" ", _NO_BREAK)
 
 
-def day(instant: datetime) -> str:
-    """Return the local day of an instant."""
-    return timezone.localtime(instant).strftime("%d/%m/%Y")
+def last_day(closes_at: datetime) -> str:
+    """Return the local day of the last instant before a deadline."""
+    return timezone.localtime(closes_at - timedelta(microseconds=1)).strftime("%d/%m/%Y")
 
 
 def until(instant: datetime) -> str:

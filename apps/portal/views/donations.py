@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from apps.campaigns import selectors as campaigns
+from apps.campaigns.states import SETTLED
 from apps.donations import selectors as donations
 from apps.donations.states import DonationState
 from apps.kernel import clock
@@ -40,9 +41,10 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "donation": gift,
         "campaign": campaign,
-        "page": presenter.page(gift, campaign, None, now),
+        "page": presenter.page(gift, campaign, payments.get_refund_of(gift.attempt_id), now),
         "campaign_page": campaign_presenter.page(standing_of(campaign)),
         "is_collected": gift.collected_at is not None,
+        "is_decided": gift.collected_at is not None and campaign.state in SETTLED,
         "donation_path": reverse("portal:donation", args=[token]),
         "thanks_path": request.path,
         "share_url": request.build_absolute_uri(f"/campagne/{campaign.slug}/"),

@@ -1,5 +1,8 @@
 """The city's home page."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,6 +15,9 @@ from apps.matching import selectors as matching
 from apps.portal.presenters import calls as call_presenter
 from apps.portal.presenters import campaigns as presenter
 from apps.portal.refusals import told_in_italian
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
 
 OPEN_SHOWN = 6
 OVER_SHOWN = 3
@@ -37,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the open campaigns, every call with its pool, and how it works."""
     now = clock.now()
     every = campaigns.list_public_campaigns()
-    running = [campaign for campaign in every if campaign.state == CampaignState.OPEN]
+    running = sorted((campaign for campaign in every if campaign.state == CampaignState.OPEN), key=_urgency)
     over = [campaign for campaign in every if campaign.state != CampaignState.OPEN]
     shown, ended = running[:OPEN_SHOWN], over[:OVER_SHOWN]
     listed = calls.list_public_calls()
@@ -50,3 +56,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "steps": STEPS,
     }
     return render(request, "portal/home.html", context)
+
+
+def _urgency(campaign: "Campaign") -> tuple[bool, datetime]:
+    """Order by need: first those that miss the threshold, the nearest deadline before the others."""
+    return campaign.threshold_reached_at is not None, campaigns.opened(campaign).closes_at

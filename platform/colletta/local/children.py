@@ -105,6 +105,10 @@ class Child:
             self._process.wait()
         _end_orphans(self._process.pid, self.pid_file)
 
+    def has_ended(self) -> bool:
+        """Say whether the program does not run."""
+        return self.pid is None
+
     def output(self) -> str:
         """Return what the program printed since its last start."""
         with self.log.open("rb") as log:

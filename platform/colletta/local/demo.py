@@ -159,7 +159,9 @@ def _new_stack(folder: Path) -> Stack:
     ports = Ports(web=env.port(), stripe=env.stripe_port(), postgres=env.postgres_port(), valkey=env.valkey_port())
     own = {"COLLETTA_CLOCK_FILE": str(env.clock_file()), "COLLETTA_MAIL_FOLDER": str(env.mail_folder())}
     shown_port = {"COLLETTA_PUBLIC_PORT": str(env.public_port() or env.port())}
-    options = Options(outside=outside, base_host=env.base_host(), env={**own, **shown_port})
+    options = Options(
+        outside=outside, base_host=env.base_host(), web_threads=env.web_threads(), env={**own, **shown_port}
+    )
     return Stack(folder, ports, _SETTINGS, options)
 
 

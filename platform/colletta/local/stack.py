@@ -142,7 +142,7 @@ class Stack:
             for program in commands:
                 program.start()
             for program in commands:
-                wait_until(lambda child=program.child: child.pid is None, _COMMAND_SECONDS)
+                wait_until(program.child.has_ended, _COMMAND_SECONDS)
                 if program.child.returncode != 0:
                     raise ChildFailed(program.name, program.child.log, "il comando non è riuscito")
         finally:

@@ -1,4 +1,4 @@
-"""How the story begins: cities brought live, people who work there, calls published and funded, bodies that can be paid.
+"""How the story begins: cities brought live, people who work there, calls published and funded, bodies to be paid.
 
 Every step looks first at what is there, so that telling the story again goes on or changes nothing.
 """

@@ -1,4 +1,4 @@
-"""The gifts of a campaign, made up from its plan: who, how much, when, with which card. The same plan, the same gifts."""
+"""The gifts of a campaign, made up from its plan: who, how much, when, with which card. Same plan, same gifts."""
 
 import random
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The due work of the current city done here, as a worker would: the story does not wait for one, and does not mind one.
+"""The due work of the current city done here, as a worker would: the story neither waits for one nor minds one.
 
 E-mails are left to the worker: nothing in the story depends on them.
 """
@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import connection
 
 from apps.kernel import clock
 from colletta import tasks
 from colletta.agenda import AGENDA
 from colletta.local.story.errors import StoryFailed
 from tenants.registry import selectors as registry
+from tenants.registry.schema import current_schema
 from tenants.registry.services import NUDGE_LEASE
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def do_what_is_due() -> None:
 def _due() -> "list[AgendaItem]":
     leased = timedelta(seconds=settings.AGENDA_LEASE_SECONDS)
     horizon = clock.now() + max(leased, NUDGE_LEASE)
-    listed = (item for kind in KINDS for item in registry.list_agenda(connection.schema_name, kind))
+    listed = (item for kind in KINDS for item in registry.list_agenda(current_schema(), kind))
     return [item for item in listed if item.due_at <= horizon]
 
 
@@ -51,5 +51,5 @@ def _do(item: "AgendaItem") -> str:
     try:
         tasks.run(item.pk)
     except Exception as error:
-        return f"{connection.schema_name} {item.kind} {item.key}: {type(error).__name__}: {error}"
+        return f"{current_schema()} {item.kind} {item.key}: {type(error).__name__}: {error}"
     return ""

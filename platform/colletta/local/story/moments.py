@@ -11,7 +11,10 @@ from colletta.local.story.donors import PlannedGift, gifts_of
 from colletta.local.story.plan import CampaignPlan, CityPlan
 
 AFTER_THE_DEADLINE = timedelta(minutes=1)
-_MONTHS = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+_MONTHS = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Templates, themes and static files."""
 
+from whitenoise.compress import Compressor
+
 from colletta import env
 
 THEMES_ROOT = env.REPOSITORY / "themes"
@@ -36,4 +38,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 MEDIA_ROOT = env.media_folder()

@@ -41,10 +41,10 @@ def _lines() -> Iterator[str]:
     yield from _accounts(people["national"], "")
     yield "  Uffici di un Comune   <indirizzo del Comune>/gestione/   per esempio, a Milano:"
     yield from _accounts(people["city"], "milano")
-    yield "  Negli altri Comuni cambia solo il nome: funzionaria@venezia.example.org, ragioneria@torino.example.org, ..."
+    yield "  Negli altri Comuni cambia solo il nome: funzionaria@venezia.example.org, e così via."
     yield ""
-    yield "Per donare: carta 4242 4242 4242 4242, una scadenza futura, tre cifre qualsiasi. Le altre carte di prova sono"
-    yield "elencate nella pagina di pagamento. Enti, costi e donazioni della demo sono inventati."
+    yield "Per donare: carta 4242 4242 4242 4242, una scadenza futura, tre cifre qualsiasi. Le altre carte di prova"
+    yield "sono elencate nella pagina di pagamento. Enti, costi e donazioni della demo sono inventati."
 
 
 def _accounts(rows: list[dict[str, Any]], city: str) -> Iterator[str]:

@@ -11,7 +11,9 @@ from colletta.local import story
 class Command(BaseCommand):
     """One line per chapter; repeated, it takes the story up where it stopped, or changes nothing."""
 
-    help = "Prepara i dati dimostrativi facendo accadere ogni cosa: Comuni, bandi, campagne, donazioni, esiti, rimborsi."
+    help = (
+        "Prepara i dati dimostrativi facendo accadere ogni cosa: Comuni, bandi, campagne, donazioni, esiti, rimborsi."
+    )
     requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:

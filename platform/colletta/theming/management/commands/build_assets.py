@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand
 
 from colletta.theming import assets
 
+UNUSED = ["rest_framework", "redoc"]
+
 
 class Command(BaseCommand):
     help = "Build the design system's static files and collect all static files for the web server."
@@ -28,6 +30,6 @@ class Command(BaseCommand):
             return
         mark.unlink(missing_ok=True)
         assets.build(build_folder)
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED)
         mark.write_text(assets.digest(assets.sources(themes_root)))
         self.stdout.write(f"Static files: built into {static_root}.")

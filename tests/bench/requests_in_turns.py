@@ -1,0 +1,50 @@
+"""A program of `tenancy_overhead`: answers "path times" lines with the milliseconds of processor time per request."""
+
+import logging
+import sys
+from io import BytesIO
+from time import process_time
+from typing import Any
+
+import django
+
+HOST = "milano.localhost"
+
+
+def main() -> None:
+    """Answer until the other side closes."""
+    logging.disable(logging.INFO)
+    django.setup()
+    from django.core.handlers.wsgi import WSGIHandler
+
+    program = WSGIHandler()
+    for order in sys.stdin:
+        path, times = order.split()
+        start = process_time()
+        for _ in range(int(times)):
+            _ask(program, path)
+        print((process_time() - start) * 1000 / int(times), flush=True)
+
+
+def _ask(program: Any, path: str) -> None:
+    statuses: list[str] = []
+    environment = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "SERVER_NAME": HOST,
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": HOST,
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(),
+    }
+    response = program(environment, lambda status, headers: statuses.append(status))
+    list(response)
+    response.close()
+    if statuses != ["200 OK"]:
+        raise RuntimeError(f"{path}: {statuses}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""What is wrong with a page, as a browser sees it."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+OK = 200
+
+
+class Looker:
+    """Opens pages and keeps what is wrong with them: status, axe, sideways scroll, console, strangers' addresses."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+        self._axe = Axe()
+        page.on("console", self._console)
+        page.on("request", self._request)
+        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: script error {error}"))
+
+    def look(self, address: str, status: int = OK) -> None:
+        """Open an address and add what is wrong with it."""
+        answer = self.page.goto(address, wait_until="load")
+        if answer is None or answer.status != status:
+            self.wrong.append(f"{address}: status {answer and answer.status}")
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Add what is wrong with the page that is open."""
+        address = urlsplit(self.page.url).path
+        for violation in self._axe.run(self.page).response["violations"]:
+            nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
+            self.wrong.append(f"{address}: axe {violation['id']} at {nodes}")
+        excess = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if excess > 0:
+            self.wrong.append(f"{address}: scrolls sideways by {excess} px")
+        if self.page.locator("h1").count() != 1:
+            self.wrong.append(f"{address}: {self.page.locator('h1').count()} main headings")
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.wrong.append(f"{self.page.url}: console {message.text}")
+
+    def _request(self, request: Any) -> None:
+        host = urlsplit(request.url).hostname or ""
+        if not request.url.startswith("data:") and not host.endswith("localhost"):
+            self.wrong.append(f"{self.page.url}: asks {host}")

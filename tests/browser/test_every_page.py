@@ -1,0 +1,86 @@
+"""Every page, in two cities' colours and on the national portal, at 360 and 1280 px: nothing is wrong with it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import pages
+from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.look import Looker
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+OFFICE = {"backoffice:summary", "backoffice:cockpit", "backoffice:campaigns", "backoffice:campaign"}
+DESK = {"showcase:home", "showcase:sign_in", "showcase:desk", "theming:style_page"}
+CONSOLE = {
+    "operator:sign_in",
+    "operator:city_list",
+    "operator:new_city",
+    "operator:city",
+    "operator:suspend",
+    "operator:reactivate",
+}
+
+
+def sign_in(page: Page, address: str, email: str, password: str) -> None:
+    page.goto(address)
+    page.get_by_label("Indirizzo e-mail").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Accedi").click()
+
+
+def account(demo: Demo, role: str) -> str:
+    """Return the address of the demo account that the demo prints for a role."""
+    found = re.search(rf"(\S+@\S+)\s+.*{role}", demo.accounts)
+    assert found, demo.accounts
+    return found.group(1)
+
+
+def links(page: Page, pattern: str) -> list[str]:
+    return sorted(set(re.findall(pattern, page.content())))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("city", ["milano", "venezia"])
+def test_nothing_is_wrong_with_a_page_of_a_city(demo: Demo, page: Page, city: str, width: int) -> None:
+    looker = Looker(page)
+    examples = pages.of_city(pages.CityClient(city, demo.port))
+    assert pages.named("colletta.urls_tenant") - set(examples) == OFFICE
+    assert [name for name, paths in examples.items() if not paths] == []
+    for paths in examples.values():
+        for path in paths:
+            looker.look(demo.url(city, path))
+    looker.look(demo.url(city, "/questa-pagina-non-esiste/"), status=404)
+    assert [line for line in looker.wrong if "the server responded with a status of 404" not in line] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("city", ["milano", "venezia"])
+def test_nothing_is_wrong_with_the_office_of_a_city(demo: Demo, page: Page, city: str, width: int) -> None:
+    looker = Looker(page)
+    sign_in(page, demo.url(city, "/gestione/"), account(demo, "Ragioneria").replace("milano", city), demo.password)
+    looker.look(demo.url(city, "/gestione/"))
+    cockpits = links(page, r"/gestione/dotazioni/\d+/")
+    looker.look(demo.url(city, "/gestione/campagne/"))
+    for path in [*cockpits, *links(page, r"/gestione/campagne/\d+/")]:
+        looker.look(demo.url(city, path))
+    assert cockpits
+    assert looker.wrong == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wrong_with_the_national_pages(demo: Demo, page: Page, width: int) -> None:
+    looker = Looker(page)
+    assert pages.named("colletta.urls_public") == DESK | CONSOLE
+    for path in ("/", "/gestione/accedi/", "/operatore/accedi/", "/stile/"):
+        looker.look(demo.url("", path))
+    sign_in(page, demo.url("", "/gestione/"), account(demo, "Redazione nazionale ANCI"), demo.password)
+    looker.look(demo.url("", "/gestione/"))
+    page.get_by_role("button", name="Esci").click()
+    sign_in(page, demo.url("", "/operatore/"), account(demo, "Operatore della piattaforma"), demo.password)
+    looker.look(demo.url("", "/operatore/"))
+    city = links(page, r"/operatore/comuni/\d+/")[0]
+    for path in ("/operatore/comuni/nuovo/", city, f"{city}sospendi/"):
+        looker.look(demo.url("", path))
+    assert looker.wrong == []
