@@ -39,7 +39,7 @@ class PaymentAttempt(models.Model):
     request = models.JSONField(help_text="Exactly what is sent, so that a retry sends the same.")
     state = models.CharField(max_length=12, default=AttemptState.PREPARED, choices=[(s, s) for s in AttemptState])
     session_id = models.CharField(max_length=80, blank=True)
-    session_url = models.URLField(max_length=500, blank=True)
+    session_url = models.URLField(max_length=2000, blank=True)
     charge_id = models.CharField(max_length=80, blank=True)
     fee_cents = models.BigIntegerField(default=0)
     created_at = models.DateTimeField()

@@ -4,11 +4,13 @@ An event only says where to look: the handler fetches the object again, and what
 duplicates and omissions change nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from celery import current_app
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django_tenants.utils import schema_context
 
@@ -35,11 +37,12 @@ class CitySuspended(Exception):
 
 
 def receive_event(*, payload: bytes, signature: str, now: datetime) -> None:
-    """Store an event whose signature is right, once by its id, and owe its processing.
+    """Store an event whose signature is right, once by its id, and owe its processing when its type concerns us.
 
     Raises GatewayRefused for a wrong, stale or unreadable one.
     """
     event = gateway.verify_event(payload, signature)
+    concerns_us = event["type"] in HANDLERS
     with transaction.atomic():
         row, is_new = WebhookEvent.objects.get_or_create(
             event_id=event["id"],
@@ -47,11 +50,12 @@ def receive_event(*, payload: bytes, signature: str, now: datetime) -> None:
                 "account_id": event.get("account") or "",
                 "type": event["type"],
                 "payload": _without_persons(event),
+                "state": InboxState.RECEIVED if concerns_us else InboxState.IGNORED,
                 "received_at": now,
                 "retry_at": now + FIRST_RETRY,
             },
         )
-        if is_new:
+        if is_new and concerns_us:
             transaction.on_commit(lambda: _nudge(row.pk), robust=True)
 
 
@@ -108,15 +112,25 @@ def _handle(event: WebhookEvent, handler: "Handler", now: datetime) -> tuple[Inb
 
 
 def _payment(account_id: str, session: dict[str, Any], now: datetime) -> None:
-    matching.check_payment(key=_our_id(session, "attempt"), now=now)
+    with _ours(session):
+        matching.check_payment(key=_our_id(session, "attempt"), now=now)
 
 
 def _refund(account_id: str, refund: dict[str, Any], now: datetime) -> None:
-    donations.send_refund(key=_our_id(refund, "refund"), now=now)
+    with _ours(refund):
+        donations.send_refund(key=_our_id(refund, "refund"), now=now)
 
 
 def _account(account_id: str, account: dict[str, Any], now: datetime) -> None:
     payments.refresh_account(account_id=account_id, now=now)
+
+
+@contextmanager
+def _ours(subject: dict[str, Any]) -> Iterator[None]:
+    try:
+        yield
+    except ObjectDoesNotExist as error:
+        raise Quarantine(f"{subject.get('id')} names something that does not exist here") from error
 
 
 def _our_id(subject: dict[str, Any], name: str) -> str:

@@ -93,7 +93,7 @@ def allowed_hosts() -> list[str]:
 
 
 def trusted_proxies() -> int:
-    """How many proxies of ours stand before the web server: the client's address is the one that the first of them saw."""
+    """How many proxies of ours stand before the web server; the client is whom the first of them saw."""
     return _env.int("COLLETTA_TRUSTED_PROXIES", default=0)
 
 

@@ -1,5 +1,7 @@
 """The two tasks of the agenda: find what is due, and do one item of it."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -10,6 +12,9 @@ from tenants.registry import selectors
 from tenants.registry import services as registry
 from tenants.registry.schema import current_schema
 from tenants.registry.states import TenantState
+
+
+LONGEST_LEASE = timedelta(seconds=settings.AGENDA_LEASE_SECONDS) + registry.NUDGE_LEASE
 
 
 class WrongSchema(Exception):
@@ -24,13 +29,13 @@ def tick() -> None:
 
 @shared_task(name="agenda.run")
 def run(item_id: int) -> None:
-    """Do one agenda item in the schema that this task was sent for.
+    """Do one agenda item in the schema that this task was sent for, unless it was put off meanwhile.
 
     An item of a city that was suspended meanwhile stays for the day when it is active again. Raises WrongSchema:
     Celery goes on in the public schema when the tenant cannot be read, as while the database restarts.
     """
     item = selectors.get_agenda_item(item_id)
-    if item is None:
+    if item is None or item.due_at > clock.now() + LONGEST_LEASE:
         return
     if item.schema_name != current_schema():
         raise WrongSchema(f"{item} in {current_schema()}")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from apps.kernel import contrast
+from apps.kernel import colours
 
 SCHEMA_PREFIX = "c_"
 RESERVED = frozenset(
@@ -97,13 +97,11 @@ def _is_domain(domain: str) -> bool:
 
 
 def _colour_problems(colour: str) -> list[Problem]:
-    if not contrast.is_colour(colour):
+    if not colours.is_colour(colour):
         return [Problem("primary_colour", "Scrivi il colore nella forma #rrggbb, per esempio #0066cc.")]
-    if contrast.is_readable_on_white(colour):
+    if colours.passes_on_white(colour):
         return []
-    ratio = f"{contrast.on_white(colour):.1f}".replace(".", ",")
-    return [
-        Problem(
-            "primary_colour", f"Il contrasto con il bianco è {ratio}:1; serve almeno 4,5:1. Scegli un colore più scuro."
-        )
-    ]
+    ratio = f"{colours.contrast_on_white(colour):.1f}".replace(".", ",")
+    nearest = colours.nearest_passing(colour)
+    message = f"Il contrasto con il bianco è {ratio}:1; serve almeno 4,5:1. Il più vicino che va bene è {nearest}."
+    return [Problem("primary_colour", message)]

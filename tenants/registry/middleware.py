@@ -59,7 +59,7 @@ def _is_shown_while_suspended(request: HttpRequest) -> bool:
 def _suspended(request: HttpRequest, tenant: Tenant) -> HttpResponse:
     if request.path.startswith("/api/"):
         problem = {
-            "type": "about:blank",
+            "type": "urn:colletta:problem:city_suspended",
             "title": "Servizio sospeso",
             "status": 503,
             "code": "city_suspended",

@@ -8,6 +8,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+PLATFORMS = ["web", "windows", "mac", "linux", "ios", "android"]
+SOFTWARE_TYPE = "^(standalone/(web|backend|desktop|mobile|iot|other)|addon|library|configurationFiles)$"
 TEXT = {"type": "string", "minLength": 1}
 DESCRIPTION = {
     "type": "object",
@@ -34,10 +36,10 @@ STANDARD = {
         "url": {"type": "string", "pattern": "^https://.+\\.git$"},
         "softwareVersion": TEXT,
         "releaseDate": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-        "platforms": {"type": "array", "minItems": 1, "items": {"enum": ["web", "windows", "mac", "linux", "ios", "android"]}},
+        "platforms": {"type": "array", "minItems": 1, "items": {"enum": PLATFORMS}},
         "categories": {"type": "array", "items": {"pattern": "^[a-z-]+$"}},
         "developmentStatus": {"enum": ["concept", "development", "beta", "stable", "obsolete"]},
-        "softwareType": {"pattern": "^(standalone/(web|backend|desktop|mobile|iot|other)|addon|library|configurationFiles)$"},
+        "softwareType": {"pattern": SOFTWARE_TYPE},
         "intendedAudience": {"type": "object"},
         "description": {"type": "object", "minProperties": 1, "additionalProperties": DESCRIPTION},
         "legal": {"type": "object", "required": ["license"]},

@@ -87,6 +87,9 @@ def opened(settings_module: str = SETTINGS) -> Iterator[Lab]:
         ports = Ports(web=web, stripe=stripe_port, postgres=postgres, valkey=valkey)
         stack = Stack(folder, ports, settings_module, Options(database=DATABASE, postgres_settings=POSTGRES))
         try:
+            (folder / "postgres").mkdir(mode=0o711)
+            shutil.copy2(cluster.passwords(), folder / "postgres" / "passwords.json")
+            os.environ.update(stack.env)
             cluster.copy_to(folder / "postgres")
             stack.start_services()
             _set_up_django(stack)
@@ -103,7 +106,6 @@ def _set_up_django(stack: Stack) -> None:
     from django.core.management import call_command
 
     logging.disable(logging.INFO)
-    os.environ.update(stack.env)
     django.setup()
     Visitor(stack.ports.stripe).control("webhooks/pause")
     call_command("build_assets", stdout=StringIO())

@@ -1,7 +1,7 @@
 """Turn by turn: A B A B ..., so that what else the machine does falls on both sides alike."""
 
 from collections.abc import Callable
-from time import perf_counter
+from time import perf_counter, sleep
 
 
 def alternate(rounds: int, **sides: Callable[[], float]) -> dict[str, list[float]]:
@@ -20,3 +20,8 @@ def milliseconds(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()
     return (perf_counter() - start) * 1000
+
+
+def quiet_after(seconds: float) -> None:
+    """Let what was just started come to rest."""
+    sleep(seconds)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from colletta import urls_public
-from tests.bench import views
+from tests.bench import paths, views
 
-urlpatterns = [path("bench/empty", views.empty), *urls_public.urlpatterns]
+urlpatterns = [path(paths.EMPTY[1:], views.empty), *urls_public.urlpatterns]
 handler403, handler404, handler500 = urls_public.handler403, urls_public.handler404, urls_public.handler500

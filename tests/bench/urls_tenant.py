@@ -3,7 +3,7 @@
 from django.urls import path
 
 from colletta import urls_tenant
-from tests.bench import views
+from tests.bench import paths, views
 
-urlpatterns = [path("bench/empty", views.empty), path("bench/titles", views.titles), *urls_tenant.urlpatterns]
+urlpatterns = [path(paths.EMPTY[1:], views.empty), path(paths.TITLES[1:], views.titles), *urls_tenant.urlpatterns]
 handler403, handler404, handler500 = urls_tenant.handler403, urls_tenant.handler404, urls_tenant.handler500

@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from apps.campaigns import selectors as campaigns
 from tenants.registry import selectors as registry
-
-BARE_PATH = "/bench/bare"
+from tests.bench import paths
 
 
 class BareView:
@@ -19,7 +18,7 @@ class BareView:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer that path, pass any other on."""
-        return HttpResponse() if request.path == BARE_PATH else self._get_response(request)
+        return HttpResponse() if request.path == paths.BARE else self._get_response(request)
 
 
 def empty(request: HttpRequest) -> HttpResponse:

@@ -91,9 +91,8 @@ def of_city(client: CityClient) -> dict[str, list[str]]:
 
 
 def _decisions(client: CityClient, slugs: list[str]) -> list[str]:
-    return sorted(
-        {link for slug in slugs for link in re.findall(r"/decisioni/\d+/", client.text(f"/campagne/{slug}/"))}
-    )
+    texts = [client.text(f"/campagne/{slug}/") for slug in slugs]
+    return sorted({link for text in texts for link in re.findall(r"/decisioni/\d+/", text)})
 
 
 def _names(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:

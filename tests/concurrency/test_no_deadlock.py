@@ -74,7 +74,7 @@ def test_a_campaign_closes_while_the_pool_that_it_waits_for_is_served(together: 
     assert selectors.claim_of(waiting.pk).reserved_cents == 500_00  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("rounds", [6, pytest.param(25, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(20, marks=pytest.mark.slow)])
 def test_everything_at_once_on_one_pool_ends_exact(together: Together, rounds: int) -> None:
     for number in range(rounds):
         everything_at_once(together, number)

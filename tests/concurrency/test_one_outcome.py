@@ -104,6 +104,17 @@ def test_workers_that_collect_one_gift_at_once_collect_it_once(together: Togethe
     assert crowd.proved_pool(campaign.call).reserved_cents == 500_00
 
 
+def test_workers_that_give_up_one_gift_at_once_give_it_up_once(together: Together) -> None:
+    """Its page reached nobody, and its key is too old to be sent again."""
+    campaign = campaign_with([])
+    donation = crowd.begin(campaign, 50_00)
+    PaymentAttempt.objects.filter(pk=donation.attempt_id).update(state="prepared", session_id="")
+    check = partial(matching.check_payment, key=str(donation.attempt_id), now=NOW + timedelta(days=1))
+    assert together(*[check] * 12) == [None] * 12
+    donation.refresh_from_db()
+    assert donation.state == DonationState.LAPSED
+
+
 def test_workers_that_finish_one_refund_at_once_give_the_money_back_once(together: Together) -> None:
     campaign = campaign_with([100_00])
     city.close_and_settle(campaign)

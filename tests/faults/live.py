@@ -113,8 +113,8 @@ def started(folder: Path, settings: Any) -> Iterator[Live]:
         ends.callback(_end, stack)
         stack.start()
         ends.callback(_point_at(stack.env["DATABASE_URL"]))
-        ends.callback(gateway._client.cache_clear)
-        gateway._client.cache_clear()
+        ends.callback(gateway.client.cache_clear)
+        gateway.client.cache_clear()
         settings.STRIPE_API_BASE = stack.env["STRIPE_API_BASE"]
         settings.STRIPE_SECRET_KEY = stack.env["STRIPE_SECRET_KEY"]
         settings.SECRET_KEY = stack.env["COLLETTA_SECRET_KEY"]

@@ -28,7 +28,9 @@ def open_campaign(live: Live, schema_name: str) -> Campaign:
     now = live.now()
     with schema_context(schema_name):
         account = city.add_account(live.simulator)
-        return city.add_campaign(city.add_call(0), account, 90_000_00, now + timedelta(days=20), now)
+        campaign = city.add_campaign(city.add_call(0), account, 90_000_00, now + timedelta(days=20), now)
+        campaign.account = account
+        return campaign
 
 
 def give(live: Live, slug: str, campaign: Campaign, number: int) -> None:

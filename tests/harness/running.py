@@ -64,11 +64,11 @@ def running(fresh_database: FreshDatabase, tmp_path: Path, settings: Any) -> Ite
         stack.start()
         settings.STRIPE_API_BASE = stack.env["STRIPE_API_BASE"]
         settings.STRIPE_SECRET_KEY = stack.env["STRIPE_SECRET_KEY"]
-        gateway._client.cache_clear()
+        gateway.client.cache_clear()
         yield Running(stack)
     finally:
         stack.stop()
-        gateway._client.cache_clear()
+        gateway.client.cache_clear()
         for _, held in taken:
             held.close()
 

@@ -67,7 +67,7 @@ def stripe_simulator(stripe_process: StripeSimulator, settings: Any) -> Iterator
 
     settings.STRIPE_API_BASE = stripe_process.base
     settings.STRIPE_WEBHOOK_SECRETS = [SECRET]
-    gateway._client.cache_clear()
+    gateway.client.cache_clear()
     stripe_process.control("faults/clear")
     yield stripe_process
-    gateway._client.cache_clear()
+    gateway.client.cache_clear()

@@ -8,7 +8,7 @@ from django.conf import settings
 from apps.calls.editions.reading import get_edition
 from apps.calls.rules import check
 from apps.calls.rules.terms import MatchTerms
-from apps.kernel import contrast
+from apps.kernel import colours
 from colletta.local.story import plan
 from colletta.local.story.days import FIRST_DAY, Calendar
 from colletta.local.story.donors import gifts_of
@@ -45,7 +45,7 @@ def test_a_call_whose_rules_the_sources_do_not_state_gives_no_money_of_the_city(
 
 
 def test_every_citys_colour_is_readable_on_white() -> None:
-    assert all(contrast.is_readable_on_white(city.primary_colour) for city in plan.cities())
+    assert all(colours.passes_on_white(city.primary_colour) for city in plan.cities())
 
 
 def test_no_campaign_that_the_sources_name_is_told_as_a_failure() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from apps.kernel import contrast
+from apps.kernel import colours
 from tenants.onboarding import rules
 from tenants.onboarding.rules import CityRequest
 
@@ -84,8 +84,8 @@ def test_the_refusal_of_a_colour_says_its_contrast():
 
 
 def test_the_contrast_limit_is_the_one_of_wcag():
-    assert contrast.is_readable_on_white("#767676")
-    assert not contrast.is_readable_on_white("#777777")
+    assert colours.passes_on_white("#767676")
+    assert not colours.passes_on_white("#777777")
 
 
 def test_a_citys_schema_can_never_be_one_of_the_platforms():

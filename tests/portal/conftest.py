@@ -19,6 +19,6 @@ def visitor(milano: Any, client_of: Callable[..., Client]) -> Client:
 def processor_out_of_reach(settings: Any) -> Iterator[None]:
     """Nobody answers at the payment processor's address."""
     settings.STRIPE_API_BASE = "http://127.0.0.1:9"
-    gateway._client.cache_clear()
+    gateway.client.cache_clear()
     yield
-    gateway._client.cache_clear()
+    gateway.client.cache_clear()

@@ -7,47 +7,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.kernel import colours
 from colletta.theming import brand
 
 COLOURS = st.integers(min_value=0, max_value=0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 def test_contrast_agrees_with_the_examples_of_the_guidelines() -> None:
-    assert brand.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert brand.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
-    assert brand.contrast("#0066cc", "#ffffff") == pytest.approx(5.57, abs=0.01)
+    assert colours.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert colours.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+    assert colours.contrast("#0066cc", "#ffffff") == pytest.approx(5.57, abs=0.01)
 
 
 @given(COLOURS, COLOURS)
 def test_contrast_is_symmetric_and_between_1_and_21(one: str, other: str) -> None:
-    ratio = brand.contrast(one, other)
-    assert ratio == brand.contrast(other, one)
+    ratio = colours.contrast(one, other)
+    assert ratio == colours.contrast(other, one)
     assert 1 <= ratio <= 21.000001
 
 
 @given(COLOURS)
 def test_the_nearest_passing_colour_passes(colour: str) -> None:
-    assert brand.passes_on_white(brand.nearest_passing(colour))
+    assert colours.passes_on_white(colours.nearest_passing(colour))
 
 
 @given(COLOURS)
 def test_a_colour_that_passes_is_kept(colour: str) -> None:
-    passing = brand.nearest_passing(colour)
-    assert brand.nearest_passing(passing) == passing
-    assert (passing == colour) == brand.passes_on_white(colour)
+    passing = colours.nearest_passing(colour)
+    assert colours.nearest_passing(passing) == passing
+    assert (passing == colour) == colours.passes_on_white(colour)
 
 
 @given(COLOURS)
 def test_the_nearest_passing_colour_is_no_darker_than_it_must_be(colour: str) -> None:
-    passing = brand.nearest_passing(colour)
+    passing = colours.nearest_passing(colour)
     if passing != colour:
-        assert brand.contrast(passing, "#ffffff") < 4.6
+        assert colours.contrast(passing, "#ffffff") < 4.6
 
 
 @given(COLOURS)
 def test_the_nearest_passing_colour_keeps_the_hue(colour: str) -> None:
     hue, _, saturation = _hls(colour)
-    new_hue, _, _ = _hls(brand.nearest_passing(colour))
+    new_hue, _, _ = _hls(colours.nearest_passing(colour))
     distance = abs(hue - new_hue)
     assert saturation < 0.1 or min(distance, 1 - distance) < 0.02
 
@@ -66,9 +67,9 @@ def test_shades_grow_darker_from_the_first_rung_to_the_last(colour: str) -> None
 
 @given(COLOURS)
 def test_white_text_can_be_read_on_every_shade_at_or_below_the_primary(colour: str) -> None:
-    passing = brand.nearest_passing(colour)
+    passing = colours.nearest_passing(colour)
     for rung in (rung for rung in brand.RUNGS if rung <= 40):
-        assert brand.contrast(brand.shade(passing, rung), "#ffffff") >= 4.45
+        assert colours.contrast(brand.shade(passing, rung), "#ffffff") >= 4.45
 
 
 def test_a_city_is_a_dozen_variables() -> None:
@@ -81,9 +82,9 @@ def test_the_version_changes_with_the_colour_only() -> None:
 
 @pytest.mark.parametrize("text", ["", "red", "#fff", "#12345g", "a5182a", "#a5182a; }"])
 def test_anything_but_six_hexadecimal_digits_is_refused(text: str) -> None:
-    with pytest.raises(brand.InvalidColourError):
+    with pytest.raises(colours.InvalidColourError):
         brand.sheet(text)
 
 
 def _hls(colour: str) -> tuple[float, float, float]:
-    return colorsys.rgb_to_hls(*(channel / 255 for channel in brand.parse_colour(colour)))
+    return colorsys.rgb_to_hls(*(channel / 255 for channel in colours.parse_colour(colour)))

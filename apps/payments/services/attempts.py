@@ -68,7 +68,7 @@ def open_checkout(*, attempt_id: int, now: datetime) -> PaymentAttempt:
     if attempt.state != AttemptState.PREPARED:
         return attempt
     if now - attempt.created_at > KEY_LIFETIME:
-        return _move_attempt(attempt_id, AttemptState.EXPIRED, now)
+        return _expire_unsent(attempt_id, now)
     facts = gateway.open_session(attempt.account.account_id, params=attempt.request, key=str(attempt.idempotency_key))
     with transaction.atomic():
         attempt = selectors.lock_attempt(attempt_id)
@@ -119,12 +119,11 @@ def _opened(attempt_id: int, now: datetime) -> PaymentAttempt:
     return selectors.get_attempt(attempt_id)
 
 
-def _move_attempt(attempt_id: int, target: AttemptState, now: datetime) -> PaymentAttempt:
+def _expire_unsent(attempt_id: int, now: datetime) -> PaymentAttempt:
     with transaction.atomic():
         attempt = selectors.lock_attempt(attempt_id)
-        attempt.state = advance(ATTEMPT, AttemptState(attempt.state), target)
-        attempt.settled_at = now
-        attempt.save(update_fields=["state", "settled_at"])
+        if attempt.state == AttemptState.PREPARED:
+            mark_expired(attempt=attempt, now=now)
     return attempt
 
 

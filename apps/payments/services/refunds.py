@@ -7,7 +7,7 @@ from django.db import transaction
 
 from apps.kernel.states import advance
 from apps.payments import gateway, selectors
-from apps.payments.gateway import RefundFacts
+from apps.payments.gateway import GatewayRefused, RefundFacts
 from apps.payments.models import PaymentAttempt, Refund
 from apps.payments.services.keys import KEY_LIFETIME
 from apps.payments.states import REFUND, RefundState
@@ -28,7 +28,8 @@ def prepare_refund(*, attempt: PaymentAttempt, reason: str, now: datetime) -> Re
 def ask_refund(*, refund_id: int, now: datetime) -> RefundFacts:
     """Ask the processor for a prepared refund, or read one that it knows.
 
-    An intent older than `KEY_LIFETIME` is looked up by its charge first: its key may have been forgotten.
+    An intent older than `KEY_LIFETIME` is looked up by its charge first: its key may have been forgotten. A charge
+    that somebody gave back in the processor's own console is found too.
     Raises GatewayUncertain, GatewayRefused.
     """
     refund = selectors.get_refund(refund_id)
@@ -37,13 +38,7 @@ def ask_refund(*, refund_id: int, now: datetime) -> RefundFacts:
         return gateway.fetch_refund(account_id, refund.refund_id)
     charge_id = refund.attempt.charge_id
     known = gateway.find_refund(account_id, charge_id) if now - refund.created_at > KEY_LIFETIME else None
-    facts = known or gateway.create_refund(
-        account_id,
-        charge_id=charge_id,
-        amount_cents=refund.amount_cents,
-        key=str(refund.idempotency_key),
-        metadata={"tenant": current_schema(), "refund": str(refund.pk)},
-    )
+    facts = known or _send(refund, account_id, charge_id)
     with transaction.atomic():
         refund = selectors.lock_refund(refund_id)
         if refund.state == RefundState.PREPARED:
@@ -51,6 +46,22 @@ def ask_refund(*, refund_id: int, now: datetime) -> RefundFacts:
             refund.state = advance(REFUND, RefundState(refund.state), RefundState.PENDING)
             refund.save(update_fields=["refund_id", "state"])
     return facts
+
+
+def _send(refund: Refund, account_id: str, charge_id: str) -> RefundFacts:
+    try:
+        return gateway.create_refund(
+            account_id,
+            charge_id=charge_id,
+            amount_cents=refund.amount_cents,
+            key=str(refund.idempotency_key),
+            metadata={"tenant": current_schema(), "refund": str(refund.pk)},
+        )
+    except GatewayRefused:
+        given_back_elsewhere = gateway.find_refund(account_id, charge_id)
+        if given_back_elsewhere is None:
+            raise
+        return given_back_elsewhere
 
 
 def settle_refund(*, refund: Refund, facts: RefundFacts, now: datetime) -> None:

@@ -166,5 +166,7 @@ def _new_stack(folder: Path) -> Stack:
 
 
 def _sources_of_tables() -> list[Path]:
-    patterns = ("*/**/migrations/*.py", "*/*/privileges.py", "*/*/provision.py", "platform/colletta/local/databases.py")
-    return [env.REPOSITORY / "uv.lock", *(file for pattern in patterns for file in env.REPOSITORY.glob(pattern))]
+    patterns = ("migrations/*.py", "privileges.py", "provision.py")
+    folders = (env.REPOSITORY / "apps", env.REPOSITORY / "tenants")
+    found = [file for folder in folders for pattern in patterns for file in folder.glob(f"*/{pattern}")]
+    return [env.REPOSITORY / "uv.lock", env.REPOSITORY / "platform/colletta/local/databases.py", *found]

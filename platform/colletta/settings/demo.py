@@ -14,4 +14,4 @@ EMAIL_FILE_PATH = env.mail_folder()
 INSTALLED_APPS = [*INSTALLED_APPS, "colletta.local"]  # noqa: F405
 SHARED_APPS = [*SHARED_APPS, "colletta.local"]  # noqa: F405
 PUBLIC_PORT = env.public_port() or env.port()
-TEMPLATES[0]["OPTIONS"]["context_processors"].append("colletta.local.context.demo_clock")  # noqa: F405
+CONTEXT_PROCESSORS.append("colletta.local.context.demo_clock")  # noqa: F405

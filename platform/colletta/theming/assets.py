@@ -33,7 +33,13 @@ def sources(themes_root: Path) -> list[Path]:
     """Return every file whose change asks for a new build: own files, the package's, the builder, settings and lock."""
     package, here = package_static(), Path(__file__).parent
     own = [path for path in (themes_root / "base" / "static").rglob("*") if path.is_file()]
-    code = [here / "assets.py", here / "stylesheet.py", here / "brand.py", *(here.parent / "settings").rglob("*.py")]
+    code = [
+        here / "assets.py",
+        here / "stylesheet.py",
+        here / "brand.py",
+        here.parents[2] / "apps/kernel/colours.py",
+        *(here.parent / "settings").rglob("*.py"),
+    ]
     lock = [path for path in [themes_root.parent / "uv.lock"] if path.is_file()]
     return [*own, *code, *lock, _compiled_sheet(package), _sprite(package), *_fonts(package)]
 

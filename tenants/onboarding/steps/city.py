@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django_tenants.utils import tenant_context
 
-from apps.kernel import contrast
+from apps.kernel import colours
 from tenants.fleet import services as fleet
 from tenants.onboarding.steps.base import StepFailed, Subject
 from tenants.registry import services as registry
@@ -37,8 +37,8 @@ def plant_seeds(subject: Subject) -> str:
 def check_theme(subject: Subject) -> str:
     """Check that text in the city's colour is readable on white; raises StepFailed."""
     colour = subject.tenant.primary_colour
-    ratio = f"{contrast.on_white(colour):.1f}".replace(".", ",")
-    if not contrast.is_readable_on_white(colour):
+    ratio = f"{colours.contrast_on_white(colour):.1f}".replace(".", ",")
+    if not colours.passes_on_white(colour):
         raise StepFailed(f"Il contrasto di {colour} con il bianco è {ratio}:1; serve almeno 4,5:1.")
     return f"Contrasto {ratio}:1."
 

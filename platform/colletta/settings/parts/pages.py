@@ -6,6 +6,12 @@ from colletta import env
 
 THEMES_ROOT = env.REPOSITORY / "themes"
 BUILD_ROOT = env.build_folder()
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "colletta.theming.context.frame",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -17,12 +23,7 @@ TEMPLATES = [
                     ["colletta.theming.loader.ThemeFiles", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "colletta.theming.context.frame",
-            ],
+            "context_processors": CONTEXT_PROCESSORS,
         },
     }
 ]

@@ -1,5 +1,6 @@
 """Builds the static files and collects them; returns at once when nothing has changed."""
 
+import fcntl
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,20 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="build even when nothing has changed")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Build, collect and remember the digest of what was built."""
-        build_folder, static_root = Path(settings.BUILD_ROOT), Path(settings.STATIC_ROOT)
-        themes_root, mark = Path(settings.THEMES_ROOT), build_folder / assets.MARK
-        if not options["force"] and assets.is_current(build_folder, static_root, themes_root):
-            self.stdout.write("Static files: unchanged.")
-            return
-        mark.unlink(missing_ok=True)
-        assets.build(build_folder)
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED)
-        mark.write_text(assets.digest(assets.sources(themes_root)))
-        self.stdout.write(f"Static files: built into {static_root}.")
+        """Build, collect and remember the digest of what was built; one build at a time."""
+        build_folder = Path(settings.BUILD_ROOT)
+        build_folder.mkdir(parents=True, exist_ok=True)
+        with (build_folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.stdout.write(_build(build_folder, is_forced=options["force"]))
+
+
+def _build(build_folder: Path, *, is_forced: bool) -> str:
+    static_root, themes_root, mark = Path(settings.STATIC_ROOT), Path(settings.THEMES_ROOT), build_folder / assets.MARK
+    if not is_forced and assets.is_current(build_folder, static_root, themes_root):
+        return "Static files: unchanged."
+    mark.unlink(missing_ok=True)
+    assets.build(build_folder)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED)
+    mark.write_text(assets.digest(assets.sources(themes_root)))
+    return f"Static files: built into {static_root}."

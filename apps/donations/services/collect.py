@@ -1,0 +1,63 @@
+"""A gift is paid, or never will be."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.campaigns import services as campaign_services
+from apps.donations import selectors
+from apps.donations.services.messages import tell
+from apps.donations.states import TRANSITIONS, DonationState
+from apps.kernel.states import advance
+from apps.ledger import services as ledger
+from apps.ledger.services import Line
+from apps.payments import selectors as payments
+from apps.payments import services as payment_services
+from apps.payments.gateway import PaymentFacts
+from apps.payments.states import AttemptState
+from tenants.registry import services as registry
+
+
+def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) -> bool:
+    """Record money that was collected: state, ledger, message; inside the caller's transaction, campaign locked.
+
+    Returns False when it was recorded before. One entry `charge:<id>` in the ledger: the gross amount from the
+    processor to the campaign's donations, the fee from the campaign's fees to the processor.
+    """
+    donation = selectors.lock_donation(donation_id)
+    attempt = payments.lock_attempt(donation.attempt_id)
+    if attempt.state == AttemptState.PAID:
+        return False
+    payment_services.mark_paid(attempt=attempt, facts=facts, now=now)
+    donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.COLLECTED)
+    donation.collected_at = now
+    donation.save(update_fields=["state", "collected_at"])
+    psp = f"psp:{payments.get_account(attempt.account_id).account_id}"
+    lines = [Line(psp, f"campaign:{donation.campaign_id}:donations", donation.amount_cents)]
+    if facts.fee_cents:
+        lines.append(Line(f"campaign:{donation.campaign_id}:fees", psp, facts.fee_cents))
+    ledger.post(
+        kind="donation",
+        key=f"charge:{facts.charge_id}",
+        occurred_at=now,
+        source=f"donation:{donation.pk}",
+        lines=lines,
+    )
+    registry.take_off_agenda(kind="payment.check", key=str(attempt.pk))
+    tell(donation, "donation_collected", now)
+    campaign_services.announce_change(campaign_id=donation.campaign_id, now=now)
+    return True
+
+
+def lapse_donation(*, donation_id: int, now: datetime) -> None:
+    """Give up a gift that was begun and cannot be paid any more; one that was paid stays as it is."""
+    with transaction.atomic():
+        donation = selectors.lock_donation(donation_id)
+        attempt = payments.lock_attempt(donation.attempt_id)
+        if donation.state != DonationState.STARTED:
+            return
+        if attempt.state != AttemptState.EXPIRED:
+            payment_services.mark_expired(attempt=attempt, now=now)
+        donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.LAPSED)
+        donation.save(update_fields=["state"])
+        registry.take_off_agenda(kind="payment.check", key=str(attempt.pk))

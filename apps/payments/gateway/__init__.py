@@ -1,0 +1,35 @@
+"""The processor behind plain data: the only package that imports `stripe`.
+
+Every call is made outside a transaction, for one connected account, with the key of a row committed before. A call
+without a definite answer raises GatewayUncertain: unknown is not failed, the same key is sent again later.
+"""
+
+from apps.payments.gateway.accounts import create_account, fetch_account, onboarding_link
+from apps.payments.gateway.connection import GatewayBusy, GatewayRefused, GatewayUncertain, client
+from apps.payments.gateway.events import verify_event
+from apps.payments.gateway.facts import AccountFacts, BalanceMovement, PaymentFacts, RefundFacts
+from apps.payments.gateway.movements import list_balance_movements
+from apps.payments.gateway.refunds import create_refund, fetch_refund, find_refund
+from apps.payments.gateway.sessions import expire_session, fetch_session, open_session
+
+__all__ = [
+    "AccountFacts",
+    "BalanceMovement",
+    "GatewayBusy",
+    "GatewayRefused",
+    "GatewayUncertain",
+    "PaymentFacts",
+    "RefundFacts",
+    "client",
+    "create_account",
+    "create_refund",
+    "expire_session",
+    "fetch_account",
+    "fetch_refund",
+    "fetch_session",
+    "find_refund",
+    "list_balance_movements",
+    "onboarding_link",
+    "open_session",
+    "verify_event",
+]

@@ -1,0 +1,91 @@
+"""What the processor says, as plain data: integer cents, our own words."""
+
+from dataclasses import dataclass
+
+import stripe
+
+_REFUND_STATES = {"pending": "pending", "requires_action": "pending", "succeeded": "succeeded"}
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """What the processor says of a connected account."""
+
+    account_id: str
+    charges_enabled: bool
+    details_submitted: bool
+
+
+@dataclass(frozen=True)
+class PaymentFacts:
+    """What the processor says of a hosted page: `open`, `paid` or `expired`; amounts in cents."""
+
+    session_id: str
+    url: str
+    state: str
+    attempt: str
+    amount_cents: int
+    currency: str
+    charge_id: str
+    fee_cents: int
+
+
+@dataclass(frozen=True)
+class RefundFacts:
+    """What the processor says of a refund: `pending`, `succeeded` or `failed`; the amount in cents."""
+
+    refund_id: str
+    state: str
+    amount_cents: int
+    failure: str
+
+
+@dataclass(frozen=True)
+class BalanceMovement:
+    """One balance transaction of an account, in signed cents: what reconciliation compares with the ledger."""
+
+    id: str
+    kind: str
+    source: str
+    amount_cents: int
+    fee_cents: int
+
+
+def account_facts(account: stripe.StripeObject) -> AccountFacts:
+    """Read a connected account; one that owes documents cannot charge."""
+    data = account.to_dict()
+    past_due = (data.get("requirements") or {}).get("past_due")
+    return AccountFacts(
+        account_id=data["id"],
+        charges_enabled=bool(data.get("charges_enabled")) and not past_due,
+        details_submitted=bool(data.get("details_submitted")),
+    )
+
+
+def payment_facts(session: stripe.StripeObject) -> PaymentFacts:
+    """Read a hosted page; charge and fee are known when it was asked for with its charge expanded."""
+    data = session.to_dict()
+    intent = data.get("payment_intent")
+    charge = intent.get("latest_charge") if isinstance(intent, dict) else None
+    paid = data["payment_status"] == "paid"
+    return PaymentFacts(
+        session_id=data["id"],
+        url=data.get("url") or "",
+        state="paid" if paid else data["status"],
+        attempt=str((data.get("metadata") or {}).get("attempt", "")),
+        amount_cents=charge["amount"] if charge and paid else data["amount_total"],
+        currency=data["currency"],
+        charge_id=charge["id"] if charge and paid else "",
+        fee_cents=charge["balance_transaction"]["fee"] if charge and paid else 0,
+    )
+
+
+def refund_facts(refund: stripe.StripeObject) -> RefundFacts:
+    """Read a refund; a state that is not known here counts as failed, to be looked at."""
+    data = refund.to_dict()
+    return RefundFacts(
+        refund_id=data["id"],
+        state=_REFUND_STATES.get(data["status"], "failed"),
+        amount_cents=data["amount"],
+        failure=data.get("failure_reason") or "",
+    )

@@ -1,0 +1,5 @@
+"""The addresses that only the bench has."""
+
+BARE = "/bench/bare"
+EMPTY = "/bench/empty"
+TITLES = "/bench/titles"
