@@ -18,6 +18,16 @@ class CityFigures:
     gifts: int
 
 
+@dataclass(frozen=True)
+class Totals:
+    """How many cities have published how many campaigns, and what these add up to in cents."""
+
+    cities: int
+    campaigns: int
+    raised_cents: int
+    match_cents: int
+
+
 def list_featured() -> list[ShowcaseCampaign]:
     """Return the featured campaigns, latest choice first."""
     return list(ShowcaseCampaign.objects.filter(featured_at__isnull=False).order_by("-featured_at", "pk"))
@@ -28,11 +38,22 @@ def list_all() -> list[ShowcaseCampaign]:
     return list(ShowcaseCampaign.objects.order_by("city_name", "title", "pk"))
 
 
-def list_cities() -> list[CityFigures]:
-    """Return the figures of each city that has published a campaign, by name."""
+def totals() -> Totals:
+    """Return what every published campaign adds up to, in one query."""
+    found = ShowcaseCampaign.objects.aggregate(
+        cities=Count("schema_name", distinct=True),
+        campaigns=Count("pk"),
+        raised=Sum("raised_cents", default=0),
+        match=Sum("match_cents", default=0),
+    )
+    return Totals(found["cities"], found["campaigns"], found["raised"], found["match"])
+
+
+def list_cities(*, start: int, limit: int) -> list[CityFigures]:
+    """Return the figures of the cities that have published a campaign, by name, from the position `start` (0 is first)."""
     rows = (
         ShowcaseCampaign.objects.values("schema_name", "city_name")
         .annotate(campaigns=Count("pk"), raised=Sum("raised_cents"), match=Sum("match_cents"), gifts=Sum("gifts"))
-        .order_by("city_name")
+        .order_by("city_name", "schema_name")[start : start + limit]
     )
     return [CityFigures(row["city_name"], row["campaigns"], row["raised"], row["match"], row["gifts"]) for row in rows]

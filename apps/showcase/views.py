@@ -1,6 +1,7 @@
 """The national home page and the editorial desk of ANCI."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,19 +12,30 @@ from apps.people.roles import Role
 from apps.showcase import selectors, services
 from apps.showcase.presenters import card
 
+STEPS = [
+    {"title": "Il Comune pubblica un bando", "text": "Le regole sono scritte e uguali per tutti i progetti."},
+    {"title": "I cittadini donano", "text": "Sul portale della loro città, con carta, senza registrarsi."},
+    {
+        "title": "Il Comune aggiunge la sua parte",
+        "text": "Quando la soglia è raggiunta. Se non lo è, ogni donazione torna a chi l'ha fatta.",
+    },
+]
+
+CITIES_SHOWN = 24
 for_editors = open_to(frozenset({Role.ANCI_EDITOR}), sign_in="showcase:sign_in")
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the featured campaigns of all cities and what each city has raised."""
-    cities = selectors.list_cities()
+    """Show the featured campaigns of all cities and, a page at a time, what each city has raised."""
+    totals = selectors.totals()
+    page = Paginator(range(totals.cities), CITIES_SHOWN).get_page(request.GET.get("page"))
     context = {
         "campaigns": [card(campaign) for campaign in selectors.list_featured()],
-        "cities": cities,
-        "campaign_count": sum(city.campaigns for city in cities),
-        "raised_cents": sum(city.raised_cents for city in cities),
-        "match_cents": sum(city.match_cents for city in cities),
+        "cities": selectors.list_cities(start=max(page.start_index() - 1, 0), limit=CITIES_SHOWN),
+        "totals": totals,
+        "page_obj": page,
+        "steps": STEPS,
     }
     return render(request, "showcase/home.html", context)
 

@@ -13,7 +13,6 @@ from tenants.registry import services as registry
 from tenants.registry.schema import current_schema
 from tenants.registry.states import TenantState
 
-
 LONGEST_LEASE = timedelta(seconds=settings.AGENDA_LEASE_SECONDS) + registry.NUDGE_LEASE
 
 

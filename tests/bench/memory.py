@@ -6,6 +6,7 @@ PSS where the kernel tells it (`smaps_rollup`), else RSS, which counts shared pa
 from pathlib import Path
 
 import psutil
+from colletta.local.stack import STOP_ORDER
 
 from tests.bench import load
 from tests.bench.lab import Lab, opened
@@ -41,8 +42,7 @@ def run() -> None:
 
 
 def _by_service(lab: Lab) -> dict[str, float]:
-    roots = {name: lab.stack.pid(name) for name in ("web", "worker", "beat", "simulator", "postgres")}
-    roots["valkey"] = int((lab.stack.folder / "valkey" / "valkey.pid").read_text())
+    roots = {name: lab.stack.pid(name) for name in STOP_ORDER}
     return {name: _megabytes(pid) for name, pid in roots.items() if pid}
 
 
