@@ -93,7 +93,10 @@ def get_rules_version(version_id: int) -> RulesVersion:
 
 def terms_of_version(version_id: int) -> MatchTerms:
     """Return the match terms of a published version; raises NoRules."""
-    return MatchTerms.from_document(get_rules_version(version_id).document)
+    document = RulesVersion.objects.filter(pk=version_id).values_list("document", flat=True).first()
+    if document is None:
+        raise NoRules("Questa versione delle regole non esiste.", version_id=version_id)
+    return MatchTerms.from_document(document)
 
 
 def terms_of_versions(version_ids: set[int]) -> dict[int, MatchTerms]:

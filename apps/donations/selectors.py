@@ -42,6 +42,11 @@ def get_donation(donation_id: int) -> Donation:
     return Donation.objects.select_related("campaign", "attempt").get(pk=donation_id)
 
 
+def campaign_id_of(donation_id: int) -> int:
+    """Return the campaign that a gift is for; raises Donation.DoesNotExist."""
+    return int(Donation.objects.values_list("campaign_id", flat=True).get(pk=donation_id))
+
+
 def get_donation_by_token(token: str) -> Donation:
     """Return the gift of a signed link; raises DonationNotFound."""
     donation_id = links.donation_id_of(token)
@@ -62,8 +67,9 @@ def get_donation_of_attempt(attempt_id: int) -> Donation:
 
 
 def lock_donation(donation_id: int) -> Donation:
-    """Lock a gift for the rest of the transaction."""
-    return Donation.objects.select_for_update(no_key=True).get(pk=donation_id)
+    """Lock a gift for the rest of the transaction and return it with its campaign, which is not locked here."""
+    donations = Donation.objects.select_related("campaign").select_for_update(no_key=True, of=("self",))
+    return donations.get(pk=donation_id)
 
 
 def lock_collected(campaign_id: int) -> list[Donation]:

@@ -25,8 +25,9 @@ def get_attempt(attempt_id: int) -> PaymentAttempt:
 
 
 def lock_attempt(attempt_id: int) -> PaymentAttempt:
-    """Lock an attempt for the rest of the transaction."""
-    return PaymentAttempt.objects.select_for_update(no_key=True).get(pk=attempt_id)
+    """Lock an attempt for the rest of the transaction and return it with its account."""
+    attempts = PaymentAttempt.objects.select_related("account").select_for_update(no_key=True, of=("self",))
+    return attempts.get(pk=attempt_id)
 
 
 def get_refund(refund_id: int) -> Refund:

@@ -20,11 +20,15 @@ class WrongTaxCode(DomainError):
 
 @transaction.atomic
 def create_user(
-    *, email: str, name: str, password: str, roles: list[Role], is_demo: bool = False, now: datetime, actor: str
+    *, email: str, name: str, password: str | None, roles: list[Role], is_demo: bool = False, now: datetime, actor: str
 ) -> User:
-    """Create a person who can sign in here with the given roles; raises ValidationError on a weak password."""
+    """Create a person with the given roles; without a password (None) nobody signs in until the person chooses one.
+
+    Raises ValidationError on a weak password.
+    """
     user = User(email=email.strip().lower(), name=name, is_demo=is_demo, created_at=now)
-    validate_password(password, user)
+    if password is not None:
+        validate_password(password, user)
     user.password = make_password(password)
     user.save(force_insert=True)
     for role in roles:

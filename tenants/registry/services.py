@@ -39,6 +39,9 @@ WHERE id IN (
 RETURNING id, schema_name
 """
 
+_TAKE_OFF = "DELETE FROM public.registry_agendaitem WHERE schema_name = %s AND kind = %s AND key = %s"
+_COMPLETE = "DELETE FROM public.registry_agendaitem WHERE id = %s AND stamp = %s"
+
 
 class DomainTaken(Exception):
     """Another tenant answers on that host."""
@@ -117,7 +120,8 @@ def put_on_agenda(*, kind: str, key: str, due_at: datetime, now: datetime) -> No
 
 def take_off_agenda(*, kind: str, key: str) -> None:
     """Owe this work no longer in the current schema."""
-    AgendaItem.objects.filter(schema_name=current_schema(), kind=kind, key=key).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_OFF, [current_schema(), kind, key])
 
 
 def dispatch_due(*, now: datetime, lease_seconds: int) -> int:
@@ -133,7 +137,8 @@ def dispatch_due(*, now: datetime, lease_seconds: int) -> int:
 
 def complete_item(*, item: AgendaItem) -> None:
     """Delete an item that was done, unless it has been put again since it was read."""
-    AgendaItem.objects.filter(pk=item.pk, stamp=item.stamp).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPLETE, [item.pk, item.stamp])
 
 
 def fail_item(*, item: AgendaItem, error: Exception, now: datetime) -> None:

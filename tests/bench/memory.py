@@ -6,8 +6,8 @@ PSS where the kernel tells it (`smaps_rollup`), else RSS, which counts shared pa
 from pathlib import Path
 
 import psutil
-from colletta.local.stack import STOP_ORDER
 
+from colletta.local.stack import STOP_ORDER
 from tests.bench import load
 from tests.bench.lab import Lab, opened
 from tests.bench.report import ours_at_most, tell

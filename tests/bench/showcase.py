@@ -45,10 +45,10 @@ def run() -> None:
 
 
 def _fill(cities: int) -> None:
+    from django.db import connection
+
     from apps.kernel import clock
     from apps.showcase.models import ShowcaseCampaign
-
-    from django.db import connection
 
     connection.set_schema_to_public()
     now = clock.now()

@@ -137,7 +137,13 @@ def make_gift(amount_cents: int, **fields: Any) -> Gift:
 
 def make_prepared_donation(campaign: Campaign, amount_cents: int, **fields: Any) -> Donation:
     """Begin a gift of which the processor has not heard."""
-    return donations._begin(campaign.slug, make_gift(amount_cents, **fields), uuid4(), ORIGIN, clock.now())
+    return donations.begin_donation(
+        campaign_slug=campaign.slug,
+        gift=make_gift(amount_cents, **fields),
+        request_key=uuid4(),
+        origin=ORIGIN,
+        now=clock.now(),
+    )
 
 
 def make_started_donation(campaign: Campaign, amount_cents: int, **fields: Any) -> Donation:

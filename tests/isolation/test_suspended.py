@@ -39,6 +39,9 @@ def paid(campaign: Campaign, stripe_simulator: StripeSimulator) -> Donation:
     return donation
 
 
+DUE = NOW + timedelta(minutes=20)
+
+
 def suspend(tenant: Any) -> None:
     with schema_context("public"):
         onboarding.suspend_city(tenant_id=tenant.pk, reason="Prova.", actor="test", now=NOW)
@@ -68,13 +71,13 @@ def test_pages_and_interface_take_no_gift(milano: Any, campaign: Campaign, clien
 
 def test_the_agenda_leaves_its_work_alone_until_it_is_active_again(milano: Any, paid: Donation) -> None:
     suspend(milano)
-    later = NOW + timedelta(minutes=20)
-    assert registry_services.dispatch_due(now=later, lease_seconds=60) == 0
+    assert registry_services.dispatch_due(now=DUE, lease_seconds=60) == 0
     reactivate(milano)
-    assert registry_services.dispatch_due(now=later, lease_seconds=60) > 0
+    assert registry_services.dispatch_due(now=DUE, lease_seconds=60) > 0
 
 
-def test_a_nudge_that_was_on_its_way_does_nothing_and_stays_owed(milano: Any, paid: Donation) -> None:
+def test_a_nudge_that_was_on_its_way_does_nothing_and_stays_owed(milano: Any, paid: Donation, clock: Clock) -> None:
+    clock.move_to(DUE)
     (item,) = registry.list_agenda("c_milano", "payment.check")
     suspend(milano)
     tasks.run(item.pk)
@@ -102,11 +105,20 @@ def test_a_webhook_waits(milano: Any, paid: Donation, stripe_simulator: StripeSi
     assert state_of(paid) == DonationState.COLLECTED
 
 
-def test_work_that_reaches_the_wrong_schema_does_nothing_and_stays_owed(milano: Any, paid: Donation) -> None:
+def test_work_that_reaches_the_wrong_schema_does_nothing_and_stays_owed(
+    milano: Any, paid: Donation, clock: Clock
+) -> None:
     """A worker that could not read the tenant goes on in the public schema."""
+    clock.move_to(DUE)
     (item,) = registry.list_agenda("c_milano", "payment.check")
     for schema_name in ("public", "c_venezia"):
         with schema_context(schema_name), pytest.raises(tasks.WrongSchema):
             tasks.run(item.pk)
     assert AgendaItem.objects.filter(pk=item.pk, attempts=0).exists()
+    assert state_of(paid) == DonationState.STARTED
+
+
+def test_work_that_was_put_off_is_not_done_by_an_old_nudge(milano: Any, paid: Donation) -> None:
+    (item,) = registry.list_agenda("c_milano", "payment.check")
+    tasks.run(item.pk)
     assert state_of(paid) == DonationState.STARTED

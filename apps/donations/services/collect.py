@@ -32,7 +32,7 @@ def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) ->
     donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.COLLECTED)
     donation.collected_at = now
     donation.save(update_fields=["state", "collected_at"])
-    psp = f"psp:{payments.get_account(attempt.account_id).account_id}"
+    psp = f"psp:{attempt.account.account_id}"
     lines = [Line(psp, f"campaign:{donation.campaign_id}:donations", donation.amount_cents)]
     if facts.fee_cents:
         lines.append(Line(f"campaign:{donation.campaign_id}:fees", psp, facts.fee_cents))

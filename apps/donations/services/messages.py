@@ -11,7 +11,9 @@ from apps.notifications import services as notifications
 
 def tell_outcome(*, key: str, now: datetime) -> None:
     """Tell every donor of the funded campaign `key` that it succeeded; each once, whatever is repeated."""
-    for donation in selectors.list_donations(int(key)):
+    campaign = campaigns.get_campaign(int(key))
+    for donation in selectors.list_donations(campaign.pk):
+        donation.campaign = campaign
         if donation.state == DonationState.COLLECTED:
             tell(donation, "campaign_funded", now)
 
@@ -20,7 +22,7 @@ def tell(donation: Donation, kind: str, now: datetime, **more: object) -> None:
     """Owe the donor the message of a kind, with what its template shows besides the gift."""
     data = {
         "name": donation.donor_name,
-        "campaign": campaigns.get_campaign(donation.campaign_id).title,
+        "campaign": donation.campaign.title,
         "amount_cents": donation.amount_cents,
         "path": f"/donazioni/{links.token_of(donation.pk)}/",
         **more,

@@ -49,13 +49,14 @@ def start_donation(*, campaign_slug: str, gift: Gift, request_key: UUID, origin:
     and port of the city's portal. Raises CampaignNotFound, CampaignClosed, GiftRefused, RequestKeyReused,
     GatewayUncertain (the gift is kept: ask again with the same key), GatewayRefused.
     """
-    donation = _begin(campaign_slug, gift, request_key, origin, now)
+    donation = begin_donation(campaign_slug=campaign_slug, gift=gift, request_key=request_key, origin=origin, now=now)
     attempt = payment_services.open_checkout(attempt_id=donation.attempt_id, now=now)
     donation.attempt = attempt
     return donation
 
 
-def _begin(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime) -> Donation:
+def begin_donation(*, campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime) -> Donation:
+    """Write a gift and its payment attempt, before the processor hears of it; see `start_donation`."""
     try:
         with transaction.atomic(durable=True):
             known = _same_request(campaign_slug, gift, request_key)

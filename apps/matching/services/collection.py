@@ -56,7 +56,7 @@ def collect_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) ->
 
     Once, whatever is repeated. Money that comes after the definitive outcome goes back to its donor at once.
     """
-    campaign_id = donations.get_donation(donation_id).campaign_id
+    campaign_id = donations.campaign_id_of(donation_id)
     with transaction.atomic(durable=True):
         campaign = campaigns.lock_campaign(campaign_id)
         if not donation_services.confirm_donation(donation_id=donation_id, facts=facts, now=now):

@@ -84,7 +84,7 @@ def read_attempt(*, attempt_id: int, now: datetime) -> PaymentFacts | None:
 
     Raises GatewayUncertain, and FactsDisagree when amount, currency or metadata are not ours.
     """
-    attempt = _opened(attempt_id, now)
+    attempt = open_checkout(attempt_id=attempt_id, now=now)
     if not attempt.session_id:
         return None
     facts = gateway.fetch_session(attempt.account.account_id, attempt.session_id)
@@ -93,7 +93,7 @@ def read_attempt(*, attempt_id: int, now: datetime) -> PaymentFacts | None:
 
 def close_attempt(*, attempt_id: int, now: datetime) -> PaymentFacts | None:
     """Close the hosted page of an attempt, then return what the processor says of it; see `read_attempt`."""
-    attempt = _opened(attempt_id, now)
+    attempt = open_checkout(attempt_id=attempt_id, now=now)
     if not attempt.session_id:
         return None
     facts = gateway.expire_session(attempt.account.account_id, attempt.session_id)
@@ -112,11 +112,6 @@ def mark_expired(*, attempt: PaymentAttempt, now: datetime) -> None:
     attempt.state = advance(ATTEMPT, AttemptState(attempt.state), AttemptState.EXPIRED)
     attempt.settled_at = now
     attempt.save(update_fields=["state", "settled_at"])
-
-
-def _opened(attempt_id: int, now: datetime) -> PaymentAttempt:
-    open_checkout(attempt_id=attempt_id, now=now)
-    return selectors.get_attempt(attempt_id)
 
 
 def _expire_unsent(attempt_id: int, now: datetime) -> PaymentAttempt:

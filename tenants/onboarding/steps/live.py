@@ -1,6 +1,5 @@
 """The last steps: the first officer, the look at the home page, the state, the invitation."""
 
-import secrets
 from functools import cache
 from io import BytesIO
 
@@ -23,7 +22,7 @@ ACTOR = "onboarding"
 
 
 def create_officer(subject: Subject) -> str:
-    """Create the first officer, whose password nobody knows: the invitation lets the person choose one."""
+    """Create the first officer, without a password: the invitation lets the person choose one."""
     email = subject.request.officer_email
     with tenant_context(subject.tenant):
         if any(user.email == email for user in people.list_users()):
@@ -31,7 +30,7 @@ def create_officer(subject: Subject) -> str:
         people_services.create_user(
             email=email,
             name=subject.request.officer_name,
-            password=secrets.token_urlsafe(32),
+            password=None,
             roles=[Role.PLATFORM_MANAGER, Role.OFFICER],
             now=subject.now,
             actor=ACTOR,

@@ -116,7 +116,7 @@ def markdown(text: str | None) -> SafeString:
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
-    return mark_safe(html)  # noqa: S308  # nosec B308, B703: nh3 has just cleaned it
+    return mark_safe(html)  # noqa: S308  # nosec B308 B703
 
 
 @register.filter
