@@ -20,6 +20,7 @@ class ShowcaseCampaign(models.Model):
     cost_cents = models.BigIntegerField()
     threshold_cents = models.BigIntegerField()
     raised_cents = models.BigIntegerField()
+    gathered_cents = models.BigIntegerField(help_text="Collected once, given back or not.")
     match_cents = models.BigIntegerField()
     gifts = models.PositiveIntegerField()
     closes_at = models.DateTimeField()
@@ -35,7 +36,10 @@ class ShowcaseCampaign(models.Model):
                 condition=Q(raised_cents__gte=0) & Q(match_cents__gte=0), name="showcase_figures_not_negative"
             ),
         ]
-        indexes = [models.Index(fields=["-featured_at"], name="showcase_featured")]
+        indexes = [
+            models.Index(fields=["-featured_at"], name="showcase_featured"),
+            models.Index(fields=["city_name", "schema_name"], name="showcase_by_city"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.city_name}: {self.title}"

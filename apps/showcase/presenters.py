@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from apps.campaigns.states import CampaignState
 from apps.showcase.models import ShowcaseCampaign
 
 
 def card(campaign: ShowcaseCampaign) -> dict[str, Any]:
     """Return a campaign for `components/card.html`; amounts in cents."""
+    is_over = campaign.state == CampaignState.NOT_FUNDED
     return {
         "id": campaign.pk,
         "title": campaign.title,
@@ -17,7 +19,7 @@ def card(campaign: ShowcaseCampaign) -> dict[str, Any]:
         "state": campaign.state,
         "state_label": campaign.state_label,
         "city": campaign.city_name,
-        "raised_cents": campaign.raised_cents,
+        "raised_cents": campaign.gathered_cents if is_over else campaign.raised_cents,
         "threshold_cents": campaign.threshold_cents,
         "match_cents": campaign.match_cents,
         "cost_cents": campaign.cost_cents,

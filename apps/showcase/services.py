@@ -52,6 +52,7 @@ def refresh_campaign(*, key: str, now: datetime) -> None:
             "cost_cents": campaign.cost_cents,
             "threshold_cents": figures.threshold_cents,
             "raised_cents": figures.raised_cents,
+            "gathered_cents": figures.gathered_cents,
             "match_cents": figures.match_cents,
             "gifts": figures.gifts,
             "closes_at": campaign.closes_at,

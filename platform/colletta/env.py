@@ -38,6 +38,17 @@ def data_folder() -> Path:
     return Path(_env.str("COLLETTA_DATA", default=str(REPOSITORY / ".local" / "demo")))
 
 
+def demo_file() -> Path:
+    """File where the demo writes the variables of its own programs, for commands typed beside it."""
+    return data_folder() / "demo.env"
+
+
+def use_the_demo() -> None:
+    """Take what this process was not told from the demo that runs, or ran, on the data folder."""
+    if demo_file().exists():
+        environ.Env.read_env(demo_file())
+
+
 def base_host() -> str:
     """Host of the national portal; a city answers on `<slug>.<base host>`."""
     return _env.str("COLLETTA_BASE_HOST", default="localhost")

@@ -1,7 +1,7 @@
 """Several processes reserve from one pool at once, against as many clients that add to one row and commit.
 
-The pool's balance must be exact at the end, or the bench says so and stops. The second line is the same without waiting
-for the disk at each commit, where the program's own cost shows undiluted.
+The pool's balance must be exact at the end, or the bench says so and stops. `same_sql` compares with pgbench sending the
+very statement of the reservation, in the same frame of BEGIN and COMMIT: what Python adds to it.
 """
 
 from itertools import count
@@ -21,11 +21,12 @@ CENTS = 1_00
 ROUNDS = 5
 GOAL = 0.4
 UPDATE = "UPDATE public.bench_row SET total = total + 1 WHERE id = 1;\n"
+_KEY = "bench:captured"
 _runs = count(1)
 
 
 def run() -> None:
-    """Measure with commits that reach the disk, then without."""
+    """Measure the three in turns."""
     with opened() as lab:
         from tests.bench import scene
 
@@ -33,28 +34,41 @@ def run() -> None:
         lab.execute("CREATE TABLE public.bench_row (id int PRIMARY KEY, total bigint NOT NULL)")
         lab.execute("INSERT INTO public.bench_row VALUES (1, 0)")
         lab.execute("GRANT SELECT, UPDATE ON public.bench_row TO colletta_app")
-        for wait, name in (("on", "pool_contention"), ("off", "pool_contention.without_disk")):
-            lab.execute(f"ALTER ROLE colletta_app SET synchronous_commit = {wait}")
-            _measure(lab, pool, name)
+        statement = _captured(pool)
+        taken = alternate(
+            ROUNDS,
+            ours=lambda: _reserve_together(pool),
+            update=lambda: _rate(lab, UPDATE, EACH * 10),
+            same=lambda: _rate(lab, statement, EACH),
+        )
+        for name, reference in (("pool_contention", "update"), ("pool_contention.same_sql", "same")):
+            tell(
+                name,
+                ours=taken["ours"],
+                reference=taken[reference],
+                unit="transactions/s",
+                goal=ratio_at_least(GOAL),
+                clients=CLIENTS,
+                balance_exact=True,
+            )
 
 
-def _measure(lab: Lab, pool: str, name: str) -> None:
-    taken = alternate(
-        ROUNDS,
-        ours=lambda: _reserve_together(pool),
-        reference=lambda: pgbench.transactions_per_second(
-            lab, UPDATE, database=DATABASE, clients=CLIENTS, transactions=EACH * 10
-        ),
-    )
-    tell(
-        name,
-        ours=taken["ours"],
-        reference=taken["reference"],
-        unit="transactions/s",
-        goal=ratio_at_least(GOAL),
-        clients=CLIENTS,
-        balance_exact=True,
-    )
+def _rate(lab: Lab, script: str, transactions: int) -> float:
+    return pgbench.transactions_per_second(lab, script, database=DATABASE, clients=CLIENTS, transactions=transactions)
+
+
+def _captured(pool: str) -> str:
+    """Return a script that reserves as the ledger does, under a new key each time."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.bench.scene import CITY_SCHEMA
+
+    with CaptureQueriesContext(connection) as queries:
+        _reserve_once(pool, _KEY)
+    (statement,) = (query["sql"] for query in queries.captured_queries if f"'{_KEY}'" in query["sql"])
+    statement = statement.replace(f"'{_KEY}'", "'bench:' || :number").replace("ledger_", f"{CITY_SCHEMA}.ledger_")
+    return f"\\set number random(1, 1000000000000000)\nBEGIN;\n{statement};\nCOMMIT;\n"
 
 
 def _reserve_together(pool: str) -> float:
@@ -83,20 +97,26 @@ def _reserve_together(pool: str) -> float:
 
 
 def _reserve(pool: str, key: str, barrier: Barrier, ends: Any) -> None:
-    from django.db import connection, transaction
+    from django.db import connection
+
+    _pending(pool)
+    barrier.wait(120)
+    for position in range(EACH):
+        _reserve_once(pool, f"{key}:{position}")
+    ends.put(perf_counter())
+    connection.close()
+
+
+def _reserve_once(pool: str, key: str) -> None:
+    from django.db import transaction
 
     from apps.kernel import clock
     from apps.ledger import services as ledger
     from apps.ledger.services import Line
 
-    _pending(pool)
-    line, now = Line(pool, "campaign:1:match", CENTS), clock.now()
-    barrier.wait(120)
-    for position in range(EACH):
-        with transaction.atomic():
-            ledger.reserve(kind="bench", key=f"{key}:{position}", occurred_at=now, source="bench", line=line)
-    ends.put(perf_counter())
-    connection.close()
+    line = Line(pool, "campaign:1:match", CENTS)
+    with transaction.atomic():
+        ledger.reserve(kind="bench", key=key, occurred_at=clock.now(), source="bench", line=line)
 
 
 def _pending(pool: str) -> int:

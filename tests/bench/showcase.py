@@ -74,6 +74,7 @@ def _row(city: int, number: int, now: datetime) -> object:
         state_label="Raccolta aperta",
         cost_cents=20_000_00,
         threshold_cents=10_000_00,
+        gathered_cents=0,
         raised_cents=3_000_00,
         match_cents=0,
         gifts=40,

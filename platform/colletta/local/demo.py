@@ -75,6 +75,7 @@ class Demo:
         stack, step = self._stack, self._steps.step
         with step("Cartella dei dati e residui di avvii precedenti"):
             end_leftovers(stack.folder)
+        write_private(env.demo_file(), "".join(f"{name}={value}\n" for name, value in stack.env.items()))
         with step("PostgreSQL"):
             stack.start_postgres()
         with step("Valkey"):

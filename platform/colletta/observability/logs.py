@@ -46,17 +46,16 @@ def start() -> None:
 
 def json_lines() -> dict[str, Any]:
     """Return the configuration of logging that writes one JSON object a line."""
-    return _configuration(structlog.processors.JSONRenderer(ensure_ascii=False))
+    return _configuration(structlog.processors.JSONRenderer(ensure_ascii=False), "INFO")
 
 
-def readable() -> dict[str, Any]:
-    """Return the configuration of logging that writes for people."""
-    return _configuration(
-        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
-    )
+def readable(level: str) -> dict[str, Any]:
+    """Return the configuration of logging that writes for people, from a level (`INFO`, `WARNING`) up."""
+    renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    return _configuration(renderer, level)
 
 
-def _configuration(renderer: Processor) -> dict[str, Any]:
+def _configuration(renderer: Processor, level: str) -> dict[str, Any]:
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": _EVERY_LINE,
@@ -73,7 +72,7 @@ def _configuration(renderer: Processor) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"lines": formatter},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
-        "root": {"handlers": ["console"], "level": "INFO"},
+        "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": to_root,
             "django.server": to_root,

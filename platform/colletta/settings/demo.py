@@ -5,7 +5,7 @@ from colletta.observability import logs
 from colletta.settings.base import *  # noqa: F403
 
 DEBUG = False
-LOGGING = logs.readable()
+LOGGING = logs.readable("WARNING")
 CLOCK = "colletta.local.clock.demo_now"
 CLOCK_FILE = env.clock_file()
 DEMO = True

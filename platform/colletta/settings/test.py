@@ -1,7 +1,9 @@
 """Tests: as the demo, with cheap passwords and quick ticks."""
 
+from colletta.observability import logs
 from colletta.settings.demo import *  # noqa: F403
 
+LOGGING = logs.readable("INFO")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AGENDA_TICK_SECONDS = 1
 AGENDA_LEASE_SECONDS = 5
