@@ -50,7 +50,7 @@ def totals() -> Totals:
 
 
 def list_cities(*, start: int, limit: int) -> list[CityFigures]:
-    """Return the figures of the cities that have published a campaign, by name, from the position `start` (0 is first)."""
+    """Return the figures of the cities that have published a campaign, by name, from position `start` (from 0)."""
     rows = (
         ShowcaseCampaign.objects.values("schema_name", "city_name")
         .annotate(campaigns=Count("pk"), raised=Sum("raised_cents"), match=Sum("match_cents"), gifts=Sum("gifts"))
