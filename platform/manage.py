@@ -5,10 +5,9 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colletta.settings.demo")
-    if os.environ["DJANGO_SETTINGS_MODULE"] == "colletta.settings.demo":
-        from colletta import env
+    from colletta import env
 
-        env.use_the_demo()
+    env.use_the_demo()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

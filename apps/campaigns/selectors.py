@@ -112,4 +112,4 @@ def lock_due_campaigns(call_id: int, now: datetime) -> list[Campaign]:
 
 
 def _complete() -> QuerySet[Campaign]:
-    return Campaign.objects.select_related("call", "rules_version", "proponent", "beneficiary", "account")
+    return Campaign.objects.select_related("call", "rules_version", "proponent", "beneficiary")

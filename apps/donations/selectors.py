@@ -114,10 +114,11 @@ def list_donations(campaign_id: int) -> list[Donation]:
 
 def list_latest_public(campaign_id: int, limit: int) -> list[PublicGift]:
     """Return the latest collected gifts of a campaign; an anonymous donor has no name."""
-    donations = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).order_by("-collected_at")[:limit]
+    latest = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).order_by("-collected_at")
+    rows = latest.values_list("is_anonymous", "donor_name", "amount_cents", "collected_at")[:limit]
     return [
-        PublicGift("" if donation.is_anonymous else donation.donor_name, donation.amount_cents, donation.collected_at)
-        for donation in donations
+        PublicGift("" if is_anonymous else name, amount_cents, collected_at)
+        for is_anonymous, name, amount_cents, collected_at in rows
     ]
 
 

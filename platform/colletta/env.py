@@ -44,8 +44,8 @@ def demo_file() -> Path:
 
 
 def use_the_demo() -> None:
-    """Take what this process was not told from the demo that runs, or ran, on the data folder."""
-    if demo_file().exists():
+    """Under the demo's settings, take what this process was not told from the demo that runs on the data folder."""
+    if _env.str("DJANGO_SETTINGS_MODULE", default="") == "colletta.settings.demo" and demo_file().exists():
         environ.Env.read_env(demo_file())
 
 

@@ -1,18 +1,16 @@
 """The page of documentation in Chromium: it works under the city's content security policy, from our own files only."""
 
 import mimetypes
-import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ORIGIN = "http://milano.localhost"
 PAGES = ("/api/docs/", "/api/docs/?script=", "/api/schema/")
 Answers = dict[str, tuple[dict[str, str], bytes]]
@@ -54,18 +52,14 @@ def serve(page: Page, answers: Answers) -> list[str]:
     return strangers
 
 
-def test_the_documentation_lists_the_operations_without_an_error(answers: Answers) -> None:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is missing: `apt-get install chromium` brings it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        errors: list[str] = []
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        strangers = serve(page, answers)
-        page.goto(f"{ORIGIN}/api/docs/", wait_until="networkidle")
-        page.get_by_text("/api/v1/donations/", exact=True).wait_for()
-        assert page.locator(".opblock").count() == 6
-        browser.close()
+def test_the_documentation_lists_the_operations_without_an_error(answers: Answers, browser: Browser) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    strangers = serve(page, answers)
+    page.goto(f"{ORIGIN}/api/docs/", wait_until="networkidle")
+    page.get_by_text("/api/v1/donations/", exact=True).wait_for()
+    assert page.locator(".opblock").count() == 6
+    page.close()
     assert (errors, strangers) == ([], [])

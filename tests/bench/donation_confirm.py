@@ -2,8 +2,8 @@
 
 Every side works on its own copy of the same database, so that the statements captured once, ids and all, are the
 statements of every round. `ledger` starts where the processor's answer is known; `webhook` starts at the signed event
-and fetches the session again, so it also pays for the simulator's answer. The third line is `ledger` with commits that do
-not wait for the disk, where nothing hides what the program itself costs.
+and fetches the session again, so it also pays for the simulator's answer. The third line is `ledger` with commits
+that do not wait for the disk, where nothing hides what the program itself costs.
 """
 
 from collections.abc import Callable

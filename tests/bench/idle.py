@@ -1,7 +1,7 @@
 """What beat and worker ask of the database while nothing is due: the same with 2 cities and with many.
 
-PostgreSQL's own log of statements is read between two instants, with the worker and beat of the stack running; the ratio may
-move by the one tick that falls inside or outside of the window.
+PostgreSQL's own log of statements is read between two instants, with the worker and beat of the stack running; the
+ratio may move by the one tick that falls inside or outside of the window.
 """
 
 import re

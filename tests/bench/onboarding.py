@@ -4,46 +4,46 @@ The floor is one transaction with nothing but the template's statements, on a co
 measured from its request's row until the look at its home page has passed.
 """
 
-from collections.abc import Callable
 from itertools import count
 from time import perf_counter
 
 import psycopg
 from psycopg import sql
 
-from tests.bench.lab import Lab, opened
+from tests.bench.lab import opened
 from tests.bench.report import Goal, ours_at_most, ratio_at_most, tell
 from tests.bench.rounds import alternate, milliseconds
 
 ROUNDS = 5
 FLOOR_GOAL = 1.2
 SPARE_GOAL_MS = 50
+MIGRATE_GOAL = 0.25
 _numbers = count(1)
 
 
 def run() -> None:
     """Measure schemas and whole cities, made from the template and from a spare."""
-    with opened() as lab:
-        sides: dict[str, Callable[[], float]] = {
-            "floor": lambda: _floor(lab),
-            "template": lambda: _schema(lab),
-            "city": lambda: _city(lab, spares=0),
-            "spare": lambda: _city(lab, spares=1),
-        }
-        taken = alternate(ROUNDS, **sides)
-        migrated = alternate(1, migrate=lambda: _migrated(lab))["migrate"]
-        floor, goal = taken["floor"], ratio_at_most(FLOOR_GOAL)
-        told: tuple[tuple[str, list[float], list[float], Goal], ...] = (
-            ("template", taken["template"], floor, goal),
-            ("city", taken["city"], floor, goal),
-            ("spare", taken["spare"], floor, ours_at_most(SPARE_GOAL_MS, "ms")),
-            ("against_migrate", taken["city"], migrated, ratio_at_most(0.25)),
+    with opened():
+        taken = alternate(
+            ROUNDS,
+            floor=_floor,
+            template=_schema,
+            city=lambda: _city(spares=0),
+            spare=lambda: _city(spares=1),
+            migrate=_migrated,
         )
-        for name, ours, reference, wanted in told:
-            tell(f"onboarding.{name}", ours=ours, reference=reference, unit="ms", goal=wanted)
+    floor, goal = taken["floor"], ratio_at_most(FLOOR_GOAL)
+    told: tuple[tuple[str, list[float], list[float], Goal], ...] = (
+        ("template", taken["template"], floor, goal),
+        ("city", taken["city"], floor, goal),
+        ("spare", taken["spare"], floor, ours_at_most(SPARE_GOAL_MS, "ms")),
+        ("against_migrate", taken["template"], taken["migrate"], ratio_at_most(MIGRATE_GOAL)),
+    )
+    for name, ours, reference, wanted in told:
+        tell(f"onboarding.{name}", ours=ours, reference=reference, unit="ms", goal=wanted)
 
 
-def _floor(lab: Lab) -> float:
+def _floor() -> float:
     from django.conf import settings
 
     from tenants.fleet.models import SchemaTemplate
@@ -67,7 +67,7 @@ def _send(connection: psycopg.Connection, lines: list[str]) -> None:
     connection.commit()
 
 
-def _schema(lab: Lab) -> float:
+def _schema() -> float:
     from apps.kernel import clock
     from tenants.fleet import services as fleet
 
@@ -75,7 +75,7 @@ def _schema(lab: Lab) -> float:
     return _without(name, milliseconds(lambda: fleet.provide_schema(schema_name=name, now=clock.now())))
 
 
-def _city(lab: Lab, spares: int) -> float:
+def _city(*, spares: int) -> float:
     """Bring a city live and return how long it took until its home page answered."""
     from django.test import override_settings
 
@@ -111,7 +111,7 @@ def _live(number: int) -> float:
     return (ends["smoke"] - start) * 1000
 
 
-def _migrated(lab: Lab) -> float:
+def _migrated() -> float:
     """Let django-tenants make and migrate a schema, as its `create_schema` does, as the owner."""
     from django.conf import settings
     from django.core.management import call_command

@@ -1,7 +1,7 @@
 """Several processes reserve from one pool at once, against as many clients that add to one row and commit.
 
-The pool's balance must be exact at the end, or the bench says so and stops. `same_sql` compares with pgbench sending the
-very statement of the reservation, in the same frame of BEGIN and COMMIT: what Python adds to it.
+The pool's balance must be exact at the end, or the bench says so and stops. `same_sql` compares with pgbench sending
+the very statement of the reservation, in the same frame of BEGIN and COMMIT: what Python adds to it.
 """
 
 from itertools import count
@@ -64,6 +64,7 @@ def _captured(pool: str) -> str:
 
     from tests.bench.scene import CITY_SCHEMA
 
+    _reserve_once(pool, "bench:opens the accounts")
     with CaptureQueriesContext(connection) as queries:
         _reserve_once(pool, _KEY)
     (statement,) = (query["sql"] for query in queries.captured_queries if f"'{_KEY}'" in query["sql"])

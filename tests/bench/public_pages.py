@@ -1,7 +1,7 @@
 """Requests per second of public pages, nothing cached, against an empty Django view on the same server.
 
-`ratio` compares with an empty view behind the program's whole middleware; `ratio_to_bare` with one before any of it. The
-queries and bytes of a page are counted through Django's test client, the bytes before compression.
+`ratio` compares with an empty view behind the program's whole middleware; `ratio_to_bare` with one before any of it.
+The queries and bytes of a page are counted through Django's test client, the bytes before compression.
 """
 
 from dataclasses import dataclass

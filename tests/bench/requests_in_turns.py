@@ -1,4 +1,4 @@
-"""A program of `tenancy_overhead`: answers a line "path times" with the milliseconds per request, on the clock and on the CPU."""
+"""A program of `tenancy_overhead`: answers a line "path times" with the milliseconds per request, clock and CPU."""
 
 import logging
 import sys

@@ -1,7 +1,7 @@
 """Requests through our tenancy against the same program with tenancy removed: plain backend, fixed search path.
 
-Two processes, one per program, answer the same requests in turns through Django's own WSGI handler. `query` is a view of
-one query and no template, where the overhead is largest; `page` is the city's home page.
+Two processes, one per program, answer the same requests in turns through Django's own WSGI handler. `query` is a view
+of one query and no template, where the overhead is largest; `page` is the city's home page.
 """
 
 import subprocess

@@ -36,11 +36,11 @@ def errors() -> Iterator[None]:
     """Raise GatewayBusy, GatewayRefused or GatewayUncertain for what the library raises."""
     try:
         yield
-    except (stripe.InvalidRequestError, stripe.PermissionError, stripe.IdempotencyError) as error:
+    except stripe.StripeError as error:
         if error.http_status == HTTPStatus.CONFLICT:
             raise GatewayBusy("Il servizio di pagamento sta già lavorando alla richiesta.") from error
-        raise GatewayRefused(f"Il servizio di pagamento ha rifiutato la richiesta ({error.code}).") from error
-    except stripe.StripeError as error:
+        if isinstance(error, stripe.InvalidRequestError | stripe.PermissionError | stripe.IdempotencyError):
+            raise GatewayRefused(f"Il servizio di pagamento ha rifiutato la richiesta ({error.code}).") from error
         raise GatewayUncertain("Il servizio di pagamento non risponde: riprova tra poco.") from error
 
 
