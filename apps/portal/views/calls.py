@@ -10,11 +10,9 @@ from apps.kernel import clock
 from apps.matching import selectors as matching
 from apps.portal.presenters import calls as presenter
 from apps.portal.presenters import campaigns as campaign_presenter
-from apps.portal.refusals import told_in_italian
 
 
 @require_safe
-@told_in_italian
 def listing(request: HttpRequest) -> HttpResponse:
     """List the public calls, newest first."""
     listed = calls.list_public_calls()
@@ -24,7 +22,6 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@told_in_italian
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a call: what it is, its rules in plain words, its pool, its campaigns."""
     now = clock.now()

@@ -18,7 +18,6 @@ from apps.matching import selectors as matching
 from apps.portal.presenters import campaigns as presenter
 from apps.portal.presenters import decisions as decision_presenter
 from apps.portal.presenters.standing import Standing
-from apps.portal.refusals import told_in_italian
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -34,7 +33,6 @@ FILTERS: dict[str, tuple[str, frozenset[CampaignState]]] = {
 
 
 @require_safe
-@told_in_italian
 def listing(request: HttpRequest) -> HttpResponse:
     """List the public campaigns, open ones first; `stato` and `q` (words of the title) narrow the list."""
     now = clock.now()
@@ -56,7 +54,6 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@told_in_italian
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a campaign that is not a draft."""
     campaign = campaigns.get_public_campaign(slug)

@@ -7,13 +7,11 @@ from django.views.decorators.http import require_safe
 
 from apps.matching import selectors as matching
 from apps.portal.presenters import decisions as presenter
-from apps.portal.refusals import told_in_italian
 
 GIFTS_PER_PAGE = 50
 
 
 @require_safe
-@told_in_italian
 def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Show a decision with every input, page by page when the donations are many."""
     found = matching.get_decision(decision_id)
@@ -33,7 +31,6 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 @require_safe
-@told_in_italian
 def record(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Download the stored text of a decision, byte for byte."""
     found = matching.get_decision(decision_id)

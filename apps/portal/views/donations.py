@@ -19,9 +19,9 @@ from apps.payments import selectors as payments
 from apps.payments.gateway import GatewayRefused, GatewayUncertain
 from apps.payments.services import FactsDisagree
 from apps.payments.states import AttemptState
+from apps.portal.caching import not_kept
 from apps.portal.presenters import campaigns as campaign_presenter
 from apps.portal.presenters import donations as presenter
-from apps.portal.refusals import not_kept, told_in_italian
 from apps.portal.views.campaigns import standing_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 
 @not_kept
-@told_in_italian
 @require_safe
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """Thank the donor; a payment that is not recorded yet is looked up at the processor, which repeats safely."""
@@ -53,7 +52,6 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @not_kept
-@told_in_italian
 @require_safe
 def donation(request: HttpRequest, token: str) -> HttpResponse:
     """Show a gift to its donor: state, history, refund, receipt data."""

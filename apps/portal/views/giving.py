@@ -21,7 +21,6 @@ from apps.portal.presenters import campaigns as presenter
 from apps.portal.presenters import donations as donation_presenter
 from apps.portal.presenters import giving
 from apps.portal.presenters.standing import Notice
-from apps.portal.refusals import told_in_italian
 from apps.portal.views.campaigns import standing_of
 from tenants.registry import selectors as registry
 
@@ -45,7 +44,6 @@ ANOTHER_GIFT = Notice(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@told_in_italian
 def donate(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form; on POST begin the gift and go on to the page where it is paid.
 

@@ -14,7 +14,6 @@ from apps.kernel import clock
 from apps.matching import selectors as matching
 from apps.portal.presenters import calls as call_presenter
 from apps.portal.presenters import campaigns as presenter
-from apps.portal.refusals import told_in_italian
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -38,7 +37,6 @@ STEPS = (
 
 
 @require_safe
-@told_in_italian
 def home(request: HttpRequest) -> HttpResponse:
     """Show the open campaigns, every call with its pool, and how it works."""
     now = clock.now()

@@ -1,11 +1,20 @@
 """A refusal of the domain becomes a page that says it in plain Italian, with its own status."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from apps.kernel.errors import DomainError
+
+_HEADINGS = {
+    HTTPStatus.NOT_FOUND: "Pagina non trovata",
+    HTTPStatus.CONFLICT: "Adesso non è possibile",
+    HTTPStatus.BAD_GATEWAY: "Il pagamento non può iniziare",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Il servizio di pagamento non risponde",
+}
 
 
 class RefusalMiddleware:
@@ -19,9 +28,11 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Render the refusal, or leave any other exception alone."""
+        """Render the refusal, for no cache to keep, or leave any other exception alone."""
         if not isinstance(error, DomainError):
             return None
-        return render(
-            request, "errors/refused.html", {"message": error.message, "code": error.status}, status=error.status
-        )
+        heading = _HEADINGS.get(HTTPStatus(error.status), "La richiesta non è valida")
+        context = {"code": error.status, "heading": heading, "text": error.message}
+        response = render(request, "errors/refused.html", context, status=error.status)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
