@@ -35,6 +35,7 @@ PUBLIC_PORT = env.public_port()
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_ROOT / "static"
 STATICFILES_DIRS = [THEMES_ROOT / "base" / "static", ("bootstrap-italia", BUILD_ROOT / "bootstrap-italia")]
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # the second folder is there after `manage.py build_assets`
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
