@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.committed]
 
 SPACE = "\u00a0"
 PASSWORD = "una-parola-lunga-42"
+PAID_BACK = "Non finanziata, rimborsi inviati"
 FIXED_SHARE = {"base": "fixed_share", "match_share_bps": 5_000, "cap_per_project_cents": 5_000_00}
 
 
@@ -131,9 +132,10 @@ def test_a_donation_crosses_reserves_and_is_matched_and_a_failed_campaign_pays_b
 
 
 def the_national_home_shows_both(running: Running, page: Page) -> None:
-    """Let an editor feature both cities' funded campaigns and find them on the national home page."""
+    """Let an editor feature what was funded and what failed in both cities, and find it on the national home page."""
     with schema_context("public"):
-        eventually(lambda: ShowcaseCampaign.objects.filter(state="funded").count() == 2)
+        eventually(lambda: ShowcaseCampaign.objects.filter(state_label="Finanziata").count() == 2)
+        eventually(lambda: ShowcaseCampaign.objects.filter(state_label=PAID_BACK).count() == 2)
         people.create_user(
             email="redazione@example.org",
             name="Redazione",
@@ -147,10 +149,11 @@ def the_national_home_shows_both(running: Running, page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Accedi").click()
     with schema_context("public"):
-        titles = list(ShowcaseCampaign.objects.filter(state="funded").values_list("title", flat=True))
+        titles = list(ShowcaseCampaign.objects.values_list("title", flat=True))
     for title in titles:
         page.get_by_role("button", name=f"Metti {title} in evidenza").click()
     page.goto(running.national())
     for title in titles:
-        expect(page.get_by_role("link", name=title)).to_be_visible()
+        expect(page.get_by_role("link", name=title, exact=True)).to_be_visible()
+    expect(page.get_by_text(PAID_BACK)).to_have_count(2)
     expect(page.get_by_role("row", name=re.compile("Milano"))).to_contain_text(f"€{SPACE}650,50")
