@@ -14,7 +14,8 @@ import pytest
 import requests
 
 from colletta.local.stripe_simulator.webhooks import signature_header
-from tests.local.stripe_simulator_process import SECRET, SUCCESS_CARD, Simulator, free_port
+from tests.harness.ports import free_port
+from tests.local.stripe_simulator_process import SECRET, SUCCESS_CARD, Simulator
 
 __all__ = ["stripe_process", "stripe_simulator"]
 

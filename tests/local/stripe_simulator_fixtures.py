@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.local.stripe_simulator_process import Endpoint, Simulator, free_port
+from tests.harness.ports import free_port
+from tests.local.stripe_simulator_process import Endpoint, Simulator
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import http.server
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -16,15 +15,10 @@ from typing import Any
 import requests
 import stripe
 
+from tests.harness.ports import free_port
+
 SECRET = "whsec_of_the_tests"
 SUCCESS_CARD = "4242424242424242"
-
-
-def free_port() -> int:
-    """Return a port that nothing uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until(condition: Callable[[], Any], *, seconds: float = 15) -> Any:

@@ -15,14 +15,9 @@ from colletta.local.errors import LocalError, PortBusy
 from colletta.local.identity import identity
 from colletta.local.postgres import QUICK_SETTINGS, Postgres
 from colletta.local.postgres_install import NOBODY, RunAs, find_install, root_choices, works
+from tests.harness.ports import free_port
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="root alone can become another user")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from colletta.local.errors import ChildFailed, LocalError, PortBusy
 from colletta.local.identity import identity
 from colletta.local.ports import answers
 from colletta.local.processes import Endpoint, Program, Service, Supervisor
+from tests.harness.ports import free_port
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
 
@@ -33,12 +34,6 @@ STUBBORN = (
 
 def listening(port: int) -> str:
     return f"import socket, time; s = socket.create_server(('127.0.0.1', {port})); time.sleep(600)"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

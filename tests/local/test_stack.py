@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,17 +18,14 @@ from colletta.local.identity import identity
 from colletta.local.options import Options, Ports
 from colletta.local.postgres import QUICK_SETTINGS
 from colletta.local.stack import STOP_ORDER, Stack
+from tests.harness.ports import free_port
 
 pytestmark = pytest.mark.slow
 OUTSIDE = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "STRIPE_API_BASE")
 
 
 def free_ports() -> Ports:
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
-    web, stripe, postgres, valkey = (int(probe.getsockname()[1]) for probe in probes)
-    for probe in probes:
-        probe.close()
-    return Ports(web=web, stripe=stripe, postgres=postgres, valkey=valkey)
+    return Ports(web=free_port(), stripe=free_port(), postgres=free_port(), valkey=free_port())
 
 
 def is_ready(port: int) -> bool:

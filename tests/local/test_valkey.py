@@ -12,12 +12,7 @@ from redis.retry import Retry
 from colletta.local.errors import PortBusy
 from colletta.local.identity import identity
 from colletta.local.valkey import Valkey
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.harness.ports import free_port
 
 
 @pytest.fixture
