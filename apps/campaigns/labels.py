@@ -8,6 +8,7 @@ _BY_STATE: dict[str, str] = {
     CampaignState.OUTCOME_PENDING: "In attesa dell'esito",
     CampaignState.FUNDED: "Finanziata",
     CampaignState.NOT_FUNDED: "Non finanziata",
+    CampaignState.CANCELLED: "Annullata",
 }
 
 

@@ -20,12 +20,16 @@ class Campaign(models.Model):
     story = models.TextField(help_text="Markdown.")
     area = models.CharField(max_length=200, blank=True)
     district = models.CharField(max_length=120, blank=True)
-    cost_cents = models.BigIntegerField()
+    cost_cents = models.BigIntegerField(help_text="The whole cost; with rounds, the minimum.")
+    optimum_cost_cents = models.BigIntegerField(null=True, help_text="With rounds: what the last one collects for.")
+    category = models.CharField(max_length=40, blank=True, help_text="As named by the caps of the call's rules.")
+    rank = models.PositiveIntegerField(null=True, help_text="Place in the final ranking.")
     state = models.CharField(max_length=20, default=CampaignState.DRAFT, choices=[(s, s) for s in CampaignState])
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     threshold_reached_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    cancelled_reason = models.CharField(max_length=400, blank=True)
     refunds_completed_at = models.DateTimeField(null=True)
     is_demo = models.BooleanField(default=False, help_text="Figures or bodies are invented for the demo.")
     created_at = models.DateTimeField()
@@ -34,6 +38,17 @@ class Campaign(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="campaign_slug_once"),
             models.CheckConstraint(condition=Q(cost_cents__gt=0), name="campaign_cost_positive"),
+            models.CheckConstraint(
+                condition=Q(optimum_cost_cents__isnull=True) | Q(optimum_cost_cents__gte=F("cost_cents")),
+                name="campaign_optimum_not_below_minimum",
+            ),
+            models.UniqueConstraint(
+                fields=["call", "rank"], condition=Q(rank__isnull=False), name="campaign_rank_once_per_call"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CampaignState.CANCELLED) | ~Q(cancelled_reason=""),
+                name="campaign_cancelled_for_a_reason",
+            ),
             models.CheckConstraint(condition=Q(state__in=list(CampaignState)), name="campaign_state_known"),
             models.CheckConstraint(
                 condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
@@ -47,7 +62,7 @@ class Campaign(models.Model):
                 name="campaign_open_is_complete",
             ),
             models.CheckConstraint(
-                condition=Q(settled_at__isnull=False) ^ ~Q(state__in=["funded", "not_funded"]),
+                condition=Q(settled_at__isnull=False) ^ ~Q(state__in=["funded", "not_funded", "cancelled"]),
                 name="campaign_settled_has_an_instant",
             ),
         ]

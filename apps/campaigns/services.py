@@ -34,6 +34,9 @@ class CampaignDraft:
     cost_cents: int
     area: str = ""
     district: str = ""
+    category: str = ""
+    rank: int | None = None
+    optimum_cost_cents: int | None = None
     is_demo: bool = False
 
 

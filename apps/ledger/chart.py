@@ -3,6 +3,8 @@
 | Code | Normal side | Holds |
 |---|---|---|
 | `psp:<account>` | debit | donations' money at the payment processor, in the beneficiary's own account |
+| `bank:<organisation>` | debit | donations' money at the beneficiary's bank |
+| `till:<organisation>` | debit | donations that the beneficiary received by hand |
 | `campaign:<id>:donations` | credit | what citizens gave to a campaign |
 | `campaign:<id>:fees` | debit | what the processor kept of it |
 | `appropriation:<call>` | debit | what the municipality assigned to a call, by act |
@@ -30,6 +32,8 @@ class AccountKind(StrEnum):
     """Every kind of account there is."""
 
     PSP = "psp"
+    BANK = "bank"
+    TILL = "till"
     DONATIONS = "donations"
     FEES = "fees"
     APPROPRIATION = "appropriation"
@@ -54,6 +58,8 @@ class UnknownAccountCode(ValueError):
 
 _CHART: tuple[tuple[re.Pattern[str], Nature], ...] = (
     (re.compile(r"psp:[A-Za-z0-9_]{1,64}"), Nature(AccountKind.PSP, Side.DEBIT)),
+    (re.compile(r"bank:[1-9][0-9]{0,18}"), Nature(AccountKind.BANK, Side.DEBIT)),
+    (re.compile(r"till:[1-9][0-9]{0,18}"), Nature(AccountKind.TILL, Side.DEBIT)),
     (re.compile(r"campaign:[1-9][0-9]{0,18}:donations"), Nature(AccountKind.DONATIONS, Side.CREDIT)),
     (re.compile(r"campaign:[1-9][0-9]{0,18}:fees"), Nature(AccountKind.FEES, Side.DEBIT)),
     (re.compile(r"appropriation:[1-9][0-9]{0,18}"), Nature(AccountKind.APPROPRIATION, Side.DEBIT)),

@@ -1,9 +1,10 @@
-"""Accounts, entries and transfers of one city.
+"""Accounts, entries and transfers of one city, and the seals over them.
 
-Rows of entries and transfers are never changed. An account's sums change only in the statement that inserts the
+Rows of entries, transfers and seals are never changed. An account's sums change only in the statement that inserts the
 transfers (`services`).
 """
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -74,6 +75,7 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["idempotency_key"], name="ledger_entry_key_once"),
             models.CheckConstraint(condition=~Q(idempotency_key="") & ~Q(kind=""), name="ledger_entry_key_and_kind"),
         ]
+        indexes = [BrinIndex(fields=["occurred_at"], name="ledger_entry_by_instant")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.idempotency_key}"
@@ -115,3 +117,31 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.debit_id} -> {self.credit_id} {self.amount_cents} {self.state}"
+
+
+class Seal(models.Model):
+    """A link of the chain: the hash of a range of entries with their transfers, and of the seal before it."""
+
+    number = models.BigIntegerField()
+    first_entry = models.BigIntegerField()
+    last_entry = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    transfers = models.BigIntegerField()
+    amount_cents = models.BigIntegerField()
+    rows_sha256 = models.CharField(max_length=64)
+    previous_sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["number"], name="ledger_seal_number_once"),
+            models.UniqueConstraint(fields=["previous_sha256"], name="ledger_seal_one_successor"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, first_entry__gte=1, last_entry__gte=F("first_entry"), entries__gte=1),
+                name="ledger_seal_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"seal {self.number} {self.sha256}"

@@ -1,7 +1,7 @@
 """Reads and locks of accounts, attempts and refunds in the current city."""
 
 from apps.payments.models import ConnectedAccount, PaymentAttempt, Refund
-from apps.payments.states import RefundState
+from apps.payments.states import AT_THE_PROCESSOR, AttemptKind, RefundState
 
 
 def get_account(account_pk: int) -> ConnectedAccount:
@@ -48,3 +48,16 @@ def lock_refund(refund_id: int) -> Refund:
 def list_failed_refunds() -> list[Refund]:
     """Return the refunds that the processor could not carry out, oldest first."""
     return list(Refund.objects.select_related("attempt").filter(state=RefundState.FAILED).order_by("settled_at"))
+
+
+def money_account(attempt: PaymentAttempt) -> str:
+    """Return the code of the ledger's account where the money of an attempt arrives."""
+    if attempt.kind in AT_THE_PROCESSOR:
+        return f"psp:{attempt.account.account_id}"
+    place = "bank" if attempt.kind == AttemptKind.TRANSFER else "till"
+    return f"{place}:{attempt.account.organisation_id}"
+
+
+def money_key(attempt: PaymentAttempt) -> str:
+    """Return the ledger's key of the money of an attempt that was paid."""
+    return f"charge:{attempt.charge_id}" if attempt.kind in AT_THE_PROCESSOR else attempt.charge_id

@@ -61,6 +61,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     tax_code = models.CharField(max_length=16, blank=True)
     email = models.EmailField(blank=True)
+    iban = models.CharField(max_length=34, blank=True, help_text="Where bank transfers of donors arrive.")
     is_demo = models.BooleanField(default=False, help_text="Invented for the demo, and shown as such.")
     created_at = models.DateTimeField()
 

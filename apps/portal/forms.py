@@ -6,7 +6,7 @@ from django import forms
 
 from apps.calls.rules.vocabulary import DonorKind
 from apps.donations.rules import Gift
-from apps.portal.amounts import MAX_LENGTH, NotAnAmountError, parse_euro
+from apps.kernel.amounts import MAX_LENGTH, NotAnAmountError, parse_euro
 
 OTHER = "altro"
 SUGGESTED_EURO = (10, 25, 50, 100)

@@ -1,4 +1,5 @@
-"""Real editions of civic crowdfunding calls, as data files in the format of the rules documents.
+"""Real editions of civic crowdfunding calls, as data files, and the strict reading of any such file.
 
-Facts only: what a source does not say is left out. They are the acceptance data of the rules, and ready-made drafts.
+The format is described in README.md beside this file. What a source does not say is left out of the rules; campaigns
+and donations that no source lists are constructed to agree with the reported totals, and each file says so.
 """

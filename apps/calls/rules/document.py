@@ -5,6 +5,7 @@ Knows types and ranges, not what the parameters mean.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -97,6 +98,19 @@ class Reader:
             return value
         self._add(self._path(key), "not_a_flag", "serve «true» o «false».")
         return None
+
+    def instant(self, key: str) -> datetime | None:
+        """Return an instant with its time zone, or None when absent or refused."""
+        value = self._take(key)
+        try:
+            instant = None if value is None else datetime.fromisoformat(str(value))
+        except ValueError:
+            instant = None
+        if value is not None and (instant is None or instant.tzinfo is None):
+            hint = "«2026-03-01T09:00:00+01:00»"
+            self._add(self._path(key), "not_an_instant", f"serve una data con l'ora e il fuso orario, come {hint}.")
+            return None
+        return instant
 
     def texts(self, key: str) -> dict[str, str]:
         """Return a table of texts, empty when absent."""

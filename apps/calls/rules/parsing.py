@@ -83,9 +83,11 @@ def _per_donation(reader: Reader) -> dict[str, Any]:
 def _boost(row: Reader) -> Boost | None:
     ratio_bps = row.required_integer("ratio_bps", 1, MAX_RATIO_BPS)
     hours = row.required_integer("hours", 1, 24 * MAX_DAYS)
-    from_hour = row.integer("from_hour", 0, 24 * MAX_DAYS)
+    from_hour, starts_at = row.integer("from_hour", 0, 24 * MAX_DAYS), row.instant("starts_at")
     row.refuse_the_rest()
-    return None if ratio_bps is None or hours is None else Boost(ratio_bps=ratio_bps, hours=hours, from_hour=from_hour)
+    if ratio_bps is None or hours is None:
+        return None
+    return Boost(ratio_bps=ratio_bps, hours=hours, from_hour=from_hour, starts_at=starts_at)
 
 
 def _round(row: Reader) -> Round | None:

@@ -1,17 +1,27 @@
 """The nested parts of the match terms: boosts, rounds and what counts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from apps.calls.rules.vocabulary import Amounts, Channel, DonorKind, Relation, RoundGoal
 
 
 @dataclass(frozen=True, kw_only=True)
 class Boost:
-    """A higher ratio for some hours; `from_hour` counts from the opening, None when it is announced later."""
+    """A higher ratio for some hours: from an hour after the opening, or from an instant for every campaign.
+
+    With neither it is announced later, by a rectification that states when; until then it changes nothing.
+    """
 
     ratio_bps: int
     hours: int
     from_hour: int | None = None
+    starts_at: datetime | None = None
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether it is known when the boost begins."""
+        return self.from_hour is not None or self.starts_at is not None
 
 
 @dataclass(frozen=True, kw_only=True)

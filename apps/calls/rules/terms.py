@@ -4,7 +4,8 @@ Amounts are integer cents, shares integer basis points. Whether the parameters g
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from apps.calls.rules import parsing
@@ -34,7 +35,8 @@ class MatchTerms:
     """What a call says about the municipality's money.
 
     The defaults are offered by the platform and written out in full in the published document; `base` has none.
-    A cap of zero is a call without a match: all or nothing on the citizens' money alone.
+    A cap of zero is a call without a match: all or nothing on the citizens' money alone. A match per donation may state
+    a threshold; without one a campaign has reached it when donations and match together cover the cost.
     """
 
     kind: MatchKind
@@ -81,6 +83,15 @@ class MatchTerms:
             raise RulesRefused(problems)
         return terms
 
+    def for_category(self, category: str) -> "MatchTerms":
+        """Return the terms of a campaign of a category, with its one cap; raises RulesRefused on an unknown one."""
+        if not self.caps_by_category:
+            return self
+        if category not in self.caps_by_category:
+            message = f"Massimo per categoria: il bando non prevede la categoria «{category}»."
+            raise RulesRefused([Problem("caps_by_category", "unknown_category", message)])
+        return replace(self, cap_per_project_cents=self.caps_by_category[category], caps_by_category={})
+
     def to_document(self) -> dict[str, Any]:
         """Return the document with every parameter that has a value, defaults included."""
         return {name: _plain(value) for name, value in asdict(self).items() if not _is_absent(value)}
@@ -113,6 +124,8 @@ def _plain(value: Any) -> Any:
         return {name: _plain(item) for name, item in value.items() if not _is_absent(item)}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
     return str(value) if isinstance(value, str) else value
 
 

@@ -100,6 +100,20 @@ class RoundGoal(StrEnum):
     OPTIMUM = "optimum"
 
 
+WORDS: dict[str, type[StrEnum]] = {
+    "kind": MatchKind,
+    "base": Base,
+    "pool_owner": PoolOwner,
+    "exhaustion": Exhaustion,
+    "judged": Judgement,
+    "counting.channels": Channel,
+    "counting.amounts": Amounts,
+    "counting.donor_kinds": DonorKind,
+    "counting.excluded_relations": Relation,
+    "on_failure": OnFailure,
+    "collection": Collection,
+    "fee_bearer": FeeBearer,
+}
 LABELS: dict[str, str] = {
     "kind": "Tipo di cofinanziamento",
     "threshold_bps": "Soglia",
@@ -137,5 +151,5 @@ LABELS: dict[str, str] = {
 
 
 def label(field: str) -> str:
-    """Return the Italian name of a parameter, or the field itself."""
-    return LABELS.get(field, field)
+    """Return the Italian name of a parameter, or the field itself; a category's cap is named after its table."""
+    return LABELS.get(field) or LABELS.get(field.partition(".")[0], field)

@@ -21,8 +21,9 @@ from tenants.registry import services as registry
 def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) -> bool:
     """Record money that was collected: state, ledger, message; inside the caller's transaction, campaign locked.
 
-    Returns False when it was recorded before. One entry `charge:<id>` in the ledger: the gross amount from the
-    processor to the campaign's donations, the fee from the campaign's fees to the processor.
+    `facts` name the proof of the money, whatever way it came. Returns False when it was recorded before. One entry
+    in the ledger: the gross amount from where the money is to the campaign's donations, the processor's fee from the
+    campaign's fees to the processor.
     """
     donation = selectors.lock_donation(donation_id)
     attempt = payments.lock_attempt(donation.attempt_id)
@@ -32,13 +33,13 @@ def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) ->
     donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.COLLECTED)
     donation.collected_at = now
     donation.save(update_fields=["state", "collected_at"])
-    psp = f"psp:{attempt.account.account_id}"
-    lines = [Line(psp, f"campaign:{donation.campaign_id}:donations", donation.amount_cents)]
+    money = payments.money_account(attempt)
+    lines = [Line(money, f"campaign:{donation.campaign_id}:donations", donation.amount_cents)]
     if facts.fee_cents:
-        lines.append(Line(f"campaign:{donation.campaign_id}:fees", psp, facts.fee_cents))
+        lines.append(Line(f"campaign:{donation.campaign_id}:fees", money, facts.fee_cents))
     ledger.post(
         kind="donation",
-        key=f"charge:{facts.charge_id}",
+        key=payments.money_key(attempt),
         occurred_at=now,
         source=f"donation:{donation.pk}",
         lines=lines,

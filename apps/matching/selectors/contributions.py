@@ -11,9 +11,9 @@ def list_contributions(campaign_id: int) -> tuple[Contribution, ...]:
     return tuple(
         Contribution(
             donation_id=donation.pk,
-            channel=Channel.ONLINE,
+            channel=Channel(donation.channel),
             donor_kind=DonorKind(donation.donor_kind),
-            relation=Relation.NONE,
+            relation=Relation(donation.relation),
             gross_cents=donation.amount_cents,
             fee_cents=donation.attempt.fee_cents,
             refunded_cents=donation.amount_cents if donation.state == DonationState.REFUNDED else 0,

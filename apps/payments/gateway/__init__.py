@@ -6,30 +6,38 @@ without a definite answer raises GatewayUncertain: unknown is not failed, the sa
 
 from apps.payments.gateway.accounts import create_account, fetch_account, onboarding_link
 from apps.payments.gateway.connection import GatewayBusy, GatewayRefused, GatewayUncertain, client
+from apps.payments.gateway.disputes import DisputeFacts, fetch_dispute, submit_evidence
 from apps.payments.gateway.events import verify_event
 from apps.payments.gateway.facts import AccountFacts, BalanceMovement, PaymentFacts, RefundFacts
 from apps.payments.gateway.movements import list_balance_movements
+from apps.payments.gateway.payouts import PayoutFacts, create_payout, fetch_payout
 from apps.payments.gateway.refunds import create_refund, fetch_refund, find_refund
 from apps.payments.gateway.sessions import expire_session, fetch_session, open_session
 
 __all__ = [
     "AccountFacts",
     "BalanceMovement",
+    "DisputeFacts",
     "GatewayBusy",
     "GatewayRefused",
     "GatewayUncertain",
     "PaymentFacts",
+    "PayoutFacts",
     "RefundFacts",
     "client",
     "create_account",
+    "create_payout",
     "create_refund",
     "expire_session",
     "fetch_account",
+    "fetch_dispute",
+    "fetch_payout",
     "fetch_refund",
     "fetch_session",
     "find_refund",
     "list_balance_movements",
     "onboarding_link",
     "open_session",
+    "submit_evidence",
     "verify_event",
 ]

@@ -32,12 +32,17 @@ class PaymentFacts:
 
 @dataclass(frozen=True)
 class RefundFacts:
-    """What the processor says of a refund: `pending`, `succeeded` or `failed`; the amount in cents."""
+    """What the processor says of a refund: `pending`, `succeeded` or `failed`; the amount in cents.
+
+    `moved` when the amount has left the account, `came_back` when it was put back because the refund failed.
+    """
 
     refund_id: str
     state: str
     amount_cents: int
     failure: str
+    moved: bool = False
+    came_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,4 +93,6 @@ def refund_facts(refund: stripe.StripeObject) -> RefundFacts:
         state=_REFUND_STATES.get(data["status"], "failed"),
         amount_cents=data["amount"],
         failure=data.get("failure_reason") or "",
+        moved=bool(data.get("balance_transaction")),
+        came_back=bool(data.get("failure_balance_transaction")),
     )

@@ -18,13 +18,21 @@ def create_refund(
     return refund_facts(refund)
 
 
-def find_refund(account_id: str, charge_id: str) -> RefundFacts | None:
-    """Return the refund of a charge that the processor knows already, or None."""
+def find_refund(account_id: str, charge_id: str, *, amount_cents: int, metadata: dict[str, str]) -> RefundFacts | None:
+    """Return the refund of a charge that carries our metadata, else one of the whole amount that did not fail, or None.
+
+    A part that somebody gave back in the processor's own console is neither.
+    """
     with errors():
         page = client().v1.refunds.list(
-            params={"charge": charge_id, "limit": 1}, options={"stripe_account": account_id}
+            params={"charge": charge_id, "limit": 100}, options={"stripe_account": account_id}
         )
-    return refund_facts(page.data[0]) if page.data else None
+        known = list(page.auto_paging_iter())
+    for refund in known:
+        if metadata.items() <= (refund.to_dict().get("metadata") or {}).items():
+            return refund_facts(refund)
+    whole = [facts for facts in map(refund_facts, known) if facts.amount_cents == amount_cents]
+    return next((facts for facts in whole if facts.state != "failed"), None)
 
 
 def fetch_refund(account_id: str, refund_id: str) -> RefundFacts:

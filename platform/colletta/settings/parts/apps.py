@@ -18,6 +18,7 @@ _PUBLIC_ONLY = [
 
 _CITY_ONLY = [
     "apps.audit",
+    "apps.cases",
     "apps.ledger",
     "apps.notifications",
     "apps.payments",

@@ -1,9 +1,9 @@
-"""Connected accounts, attempts and refunds: each row is committed before the call that it is the key of."""
+"""Connected accounts and attempts to collect an amount."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from apps.payments.states import AttemptState, RefundState
+from apps.payments.states import AttemptKind, AttemptState
 
 
 class ConnectedAccount(models.Model):
@@ -31,8 +31,12 @@ class ConnectedAccount(models.Model):
 
 
 class PaymentAttempt(models.Model):
-    """One try to collect an amount through the processor's hosted page."""
+    """One try to collect an amount: at the processor, by bank transfer, or by hand.
 
+    `charge_id` is the proof of the money: the processor's charge, `transfer:<statement line>`, `offline:<donation>`.
+    """
+
+    kind = models.CharField(max_length=12, choices=[(k, k) for k in AttemptKind], default=AttemptKind.CHECKOUT)
     account = models.ForeignKey("payments.ConnectedAccount", on_delete=models.PROTECT, related_name="+")
     idempotency_key = models.UUIDField()
     amount_cents = models.BigIntegerField()
@@ -40,7 +44,10 @@ class PaymentAttempt(models.Model):
     state = models.CharField(max_length=12, default=AttemptState.PREPARED, choices=[(s, s) for s in AttemptState])
     session_id = models.CharField(max_length=80, blank=True)
     session_url = models.URLField(max_length=2000, blank=True)
+    intent_id = models.CharField(max_length=80, blank=True)
     charge_id = models.CharField(max_length=80, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="The processor's name of the card.")
+    failure_code = models.CharField(max_length=60, blank=True)
     fee_cents = models.BigIntegerField(default=0)
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
@@ -54,6 +61,8 @@ class PaymentAttempt(models.Model):
             models.CheckConstraint(
                 condition=Q(fee_cents__gte=0) & Q(fee_cents__lte=F("amount_cents")), name="payment_fee_within_amount"
             ),
+            models.UniqueConstraint(fields=["intent_id"], condition=~Q(intent_id=""), name="payment_intent_once"),
+            models.CheckConstraint(condition=Q(kind__in=list(AttemptKind)), name="payment_kind_known"),
             models.CheckConstraint(condition=Q(state__in=list(AttemptState)), name="payment_state_known"),
             models.CheckConstraint(
                 condition=~Q(state=AttemptState.PAID) | ~Q(charge_id=""), name="payment_paid_has_a_charge"
@@ -62,32 +71,3 @@ class PaymentAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt {self.pk} {self.state}"
-
-
-class Refund(models.Model):
-    """The return of a whole charge, one per attempt, with its own key and its own proof."""
-
-    attempt = models.ForeignKey("payments.PaymentAttempt", on_delete=models.PROTECT, related_name="+")
-    idempotency_key = models.UUIDField()
-    amount_cents = models.BigIntegerField()
-    reason = models.CharField(max_length=40)
-    state = models.CharField(max_length=12, default=RefundState.PREPARED, choices=[(s, s) for s in RefundState])
-    refund_id = models.CharField(max_length=80, blank=True)
-    failure = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["attempt"], name="refund_once_per_attempt"),
-            models.UniqueConstraint(fields=["idempotency_key"], name="refund_key_once"),
-            models.UniqueConstraint(fields=["refund_id"], condition=~Q(refund_id=""), name="refund_id_once"),
-            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="refund_amount_positive"),
-            models.CheckConstraint(condition=Q(state__in=list(RefundState)), name="refund_state_known"),
-            models.CheckConstraint(
-                condition=~Q(state=RefundState.SUCCEEDED) | ~Q(refund_id=""), name="refund_succeeded_has_a_proof"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"refund {self.pk} {self.state}"

@@ -1,4 +1,4 @@
-"""The ledger's only writes: post, reserve, commit a reservation, release it.
+"""The only ways in which money moves: post, reserve, commit a reservation, release it.
 
 Each is one statement in the caller's transaction and in the current schema: it locks the accounts in order of id,
 inserts the entry unless its key is there, inserts the transfers and moves the accounts' sums. Whoever comes second
@@ -23,20 +23,8 @@ from apps.ledger import statements
 from apps.ledger.models import GUARD, RESOLVED_ONCE, Entry
 from apps.ledger.rules import Line, describe_commit, describe_line, describe_release, fingerprint, sums_by_account
 from apps.ledger.selectors import open_accounts
+from apps.ledger.services.seals import owe_seal
 from apps.ledger.states import TransferState
-
-__all__ = [
-    "AboveReserved",
-    "AlreadyResolved",
-    "InsufficientFunds",
-    "KeyReused",
-    "Line",
-    "UnknownReservation",
-    "commit_reserved",
-    "post",
-    "release_reserved",
-    "reserve",
-]
 
 
 class InsufficientFunds(DomainError):
@@ -132,15 +120,19 @@ def _write_lines(entry: dict[str, Any], lines: Sequence[Line], state: TransferSt
     if accounts != len(sums):
         open_accounts(list(sums))
         _, entry_id = _execute(statements.WRITE_LINES, parameters)
-    if entry_id is None and _written_fingerprint(entry["key"]) != entry["fingerprint"]:
+    if entry_id is not None:
+        owe_seal(entry["occurred_at"])
+        return True
+    if _written_fingerprint(entry["key"]) != entry["fingerprint"]:
         raise _key_reused(entry["key"])
-    return entry_id is not None
+    return False
 
 
 def _resolve(entry: dict[str, Any], reserve_key: str, state: TransferState, amount_cents: int | None) -> bool:
     parameters = {**entry, "state": state, "reserve_key": reserve_key, "amount": amount_cents}
     reserved_cents, entry_id = _execute(statements.RESOLVE, parameters)
     if entry_id is not None:
+        owe_seal(entry["occurred_at"])
         return True
     written = _written_fingerprint(entry["key"])
     if written == entry["fingerprint"]:

@@ -1,0 +1,1 @@
+"""What the office's pages say, made from what the selectors and the rules return."""

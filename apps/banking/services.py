@@ -1,0 +1,170 @@
+"""Writes of bank statements: account, file, lines, and what was decided about a line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.audit import services as audit
+from apps.banking import files, formats, selectors
+from apps.banking.formats import StatementRefused
+from apps.banking.models import BankAccount, BankStatement, StatementLine
+from apps.banking.rules.columns import CsvMapping
+from apps.banking.rules.lines import KeyedLine, ParsedStatement, keyed
+from apps.banking.states import LINE, LineState, StatementFormat
+from apps.kernel.errors import DomainError
+from apps.kernel.states import advance
+from apps.people import selectors as people
+from tenants.registry import services as registry
+
+
+class StatementKnown(DomainError):
+    """This very file was read before."""
+
+    code = "statement_known"
+    status = 409
+
+
+class DecisionRefused(DomainError):
+    """A line cannot be decided like this."""
+
+    code = "statement_line_refused"
+    status = 409
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What importing a file would do: its lines for the account, how many are there, what other accounts it holds."""
+
+    lines: tuple[KeyedLine, ...]
+    known: frozenset[tuple[str, int]]
+    other_accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was kept, and how it is to be read."""
+
+    account_id: int
+    format: StatementFormat
+    sha256: str
+    file_name: str
+    mapping: CsvMapping | None = None
+
+
+@transaction.atomic
+def register_account(*, organisation_id: int, now: datetime) -> BankAccount:
+    """Return the bank account of a body's IBAN, written at first use. Raises StatementRefused without an IBAN."""
+    body = people.get_organisation(organisation_id)
+    if not body.iban:
+        raise StatementRefused("Questo ente non ha un IBAN registrato.")
+    account, _ = BankAccount.objects.get_or_create(
+        iban=body.iban, defaults={"organisation_id": organisation_id, "created_at": now}
+    )
+    return account
+
+
+def preview(*, upload: Upload) -> Preview:
+    """Read a kept file and say what importing it would do. Raises StatementRefused, FileForgotten."""
+    account = selectors.get_account(upload.account_id)
+    found = formats.read(files.statement(upload.sha256), upload.format, upload.mapping)
+    own = [statement for statement in found if _is_of(account, statement)]
+    if not own:
+        raise StatementRefused("Il file è di un altro conto: scegli il conto giusto.")
+    lines = keyed([line for statement in own for line in statement.lines])
+    known = selectors.known_lines(account.pk, {line.fingerprint for line in lines})
+    others = {statement.account for statement in found if statement not in own}
+    return Preview(tuple(lines), frozenset(known), tuple(sorted(others)))
+
+
+def import_statement(*, upload: Upload, actor: str, now: datetime) -> BankStatement:
+    """Keep the lines of a file that are not there yet, and owe their matching; a file is read once.
+
+    Two uploads at once wait for each other at the account. Raises StatementKnown, StatementRefused.
+    """
+    with transaction.atomic(durable=True):
+        account = selectors.lock_account(upload.account_id)
+        if selectors.is_file_known(account.pk, upload.sha256):
+            raise StatementKnown("Questo file è già stato importato.")
+        found = preview(upload=upload)
+        new = [line for line in found.lines if (line.fingerprint, line.occurrence) not in found.known]
+        days = [line.line.booked_on for line in found.lines]
+        statement = BankStatement.objects.create(
+            account=account,
+            format=upload.format,
+            sha256=upload.sha256,
+            file_name=upload.file_name[:120],
+            first_on=min(days, default=None),
+            last_on=max(days, default=None),
+            line_count=len(found.lines),
+            new_count=len(new),
+            imported_by=actor,
+            imported_at=now,
+        )
+        StatementLine.objects.bulk_create([_row(statement, line) for line in new], batch_size=500)
+        if upload.mapping:
+            account.csv_mapping = upload.mapping.to_document()
+            account.save(update_fields=["csv_mapping"])
+        _audit(actor, "statement.imported", "bank_statement", statement.pk, now, lines=len(new))
+        registry.put_on_agenda(kind="statement.match", key=str(statement.pk), due_at=now, now=now)
+    return statement
+
+
+def decide_line(
+    *, line: StatementLine, state: LineState, reason: str, actor: str, now: datetime, note: str = ""
+) -> StatementLine:
+    """Write what was decided about a locked line; raises ForbiddenTransition."""
+    line.state = advance(LINE, LineState(line.state), state)
+    line.reason, line.note, line.decided_by, line.decided_at = reason, note, actor, now
+    line.save(update_fields=["state", "reason", "note", "decided_by", "decided_at"])
+    _audit(actor, f"statement_line.{state}", "statement_line", line.pk, now, reason=reason)
+    return line
+
+
+@transaction.atomic
+def dismiss_line(*, line_id: int, note: str, actor: str, now: datetime) -> StatementLine:
+    """Say that a line is no gift, and why. Raises DecisionRefused without words, ForbiddenTransition."""
+    if not note.strip():
+        raise DecisionRefused("Scrivi perché questo movimento non è una donazione.")
+    line = selectors.lock_line(line_id)
+    return decide_line(
+        line=line, state=LineState.DISMISSED, reason="dismissed", note=note.strip()[:400], actor=actor, now=now
+    )
+
+
+@transaction.atomic
+def reopen_line(*, line_id: int, actor: str, now: datetime) -> StatementLine:
+    """Take back that a line is no gift; raises ForbiddenTransition when nobody had said so."""
+    line = selectors.lock_line(line_id)
+    if line.state != LineState.DISMISSED:
+        raise DecisionRefused("Questo movimento non era stato scartato.")
+    return decide_line(line=line, state=LineState.UNMATCHED, reason="reopened", actor=actor, now=now)
+
+
+def forget_upload(*, key: str, now: datetime) -> None:
+    """Remove the kept file `key` when nobody imported it."""
+    if not selectors.is_file_used(key):
+        files.remove_statement(key)
+
+
+def _is_of(account: BankAccount, statement: ParsedStatement) -> bool:
+    """Tell whether a statement is of an account: its IBAN, or a number inside it, or a file that names none (CSV)."""
+    told = statement.account.upper().removesuffix("EUR")
+    number = told.rpartition("/")[2].lstrip("0")
+    return not told or told == account.iban or (len(number) >= 5 and account.iban.endswith(number))
+
+
+def _row(statement: BankStatement, keyed_line: KeyedLine) -> StatementLine:
+    line = keyed_line.line
+    return StatementLine(
+        account_id=statement.account_id,
+        statement=statement,
+        fingerprint=keyed_line.fingerprint,
+        occurrence=keyed_line.occurrence,
+        state=LineState.NEW if line.amount_cents > 0 else LineState.OUTGOING,
+        **vars(line),
+    )
+
+
+def _audit(actor: str, verb: str, kind: str, pk: int, now: datetime, **data: object) -> None:
+    audit.record(actor=actor, verb=verb, object_kind=kind, object_id=pk, now=now, data=data)

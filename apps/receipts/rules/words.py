@@ -1,0 +1,31 @@
+"""An amount of euro in Italian words, as a receipt repeats it."""
+
+from num2words import num2words
+
+_MILLION = 1_000_000
+
+
+def amount_in_words(amount_cents: int) -> str:
+    """Return an amount in words; cents are left out when they are zero. Raises ValueError below zero.
+
+    >>> amount_in_words(100_000_021)
+    'un milione di euro e ventuno centesimi'
+    >>> amount_in_words(1)
+    'un centesimo'
+    >>> amount_in_words(12_150)
+    'centoventuno euro e cinquanta centesimi'
+    """
+    if amount_cents < 0:
+        raise ValueError("an amount is not negative")
+    euro, cents = divmod(amount_cents, 100)
+    parts = []
+    if euro or not cents:
+        parts.append(f"{_number(euro)} {'di euro' if euro and euro % _MILLION == 0 else 'euro'}")
+    if cents:
+        parts.append(f"{_number(cents)} {'centesimo' if cents == 1 else 'centesimi'}")
+    return " e ".join(parts)
+
+
+def _number(value: int) -> str:
+    words = num2words(value, lang="it")
+    return f"{words[:-3]}un" if words == "uno" or words.endswith(" uno") else words
