@@ -38,7 +38,7 @@ make_venv() {
 }
 
 sync_with_pip() {
-    .venv/bin/python -m pip install --quiet --require-hashes --requirement requirements.lock || return 1
+    .venv/bin/python -m pip install --quiet --no-deps --require-hashes --requirement requirements.lock || return 1
     site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
     printf '%s\n%s\n' "$(pwd)/platform" "$(pwd)" >"$site/_colletta.pth"
 }

@@ -35,6 +35,11 @@ class StripeSimulator(Simulator):
         """Submit the card form of a hosted page; return the status: 303 went on, 402 was declined."""
         return self.submit(SimpleNamespace(url=session_url), card).status_code
 
+    def authorise(self, session_url: str) -> None:
+        """Complete the bank's challenge on a hosted page."""
+        page = f"{self.page(session_url)}/autorizza"
+        assert requests.post(page, data={"answer": "authorise"}, allow_redirects=False, timeout=10).status_code == 303
+
     def fail(self, kind: str, path: str, method: str = "POST", count: int = 1) -> None:
         """Ask for a fault in the next requests under a path: drop_answer, error_429, error_500."""
         self.control("faults", kind=kind, path=path, method=method, count=count)

@@ -137,7 +137,7 @@ def test_errors_have_the_shape_and_headers_of_stripe(simulator: Simulator) -> No
 
 def test_an_unknown_endpoint_says_so(simulator: Simulator) -> None:
     with pytest.raises(stripe.InvalidRequestError, match="Unrecognized request URL") as refusal:
-        simulator.client.v1.customers.create({})
+        simulator.client.v1.coupons.create({})
     assert refusal.value.http_status == 404
 
 

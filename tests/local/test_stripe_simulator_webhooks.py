@@ -131,3 +131,19 @@ def test_a_wrong_control_says_what_exists(own_simulator: Simulator) -> None:
     answer = requests.post(f"{own_simulator.base}/_simulator/faults", json={"kind": "earthquake"}, timeout=10)
     assert answer.status_code == 400
     assert "drop_answer" in answer.json()["error"]["message"]
+
+
+def test_the_list_of_events_is_read_by_time_and_by_delivery(own_simulator: Simulator, endpoint: Endpoint) -> None:
+    account = own_simulator.onboarded_account()
+    wait_until(lambda: own_simulator.deliveries()["counts"]["delivered"] == 1)
+    own_simulator.control("webhooks/pause")
+    begin = int(time.time())
+    own_simulator.donate(account)
+    v1, options = own_simulator.client.v1, {"stripe_account": account}
+    late = v1.events.list({"created": {"gte": begin}, "delivery_success": False}, options).data
+    assert {event.type for event in late} == DONATION_EVENTS
+    assert [event.type for event in v1.events.list({"delivery_success": True}, options).data] == ["account.updated"]
+    pages = v1.events.list({"limit": 2, "types": sorted(DONATION_EVENTS)}, options)
+    assert pages.has_more
+    assert [event.id for event in pages.auto_paging_iter()] == [event.id for event in late]
+    assert v1.events.list({"created": {"lt": begin - 3600}}, options).data == []

@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from colletta.local.stripe_simulator import balance, idempotency
+from colletta.local.stripe_simulator import balance, idempotency, later
 from colletta.local.stripe_simulator.api import LIVE_KEY_PREFIXES
 from colletta.local.stripe_simulator.app import create_app
 from colletta.local.stripe_simulator.checkout import sessions
@@ -71,6 +71,7 @@ def keep_house(store: Store, origin: str, stopping: threading.Event) -> None:
                 context = Context(db, PLATFORM, int(time.time()), origin)
                 sessions.expire_due(context)
                 balance.mature(context)
+                later.do_due(db, origin=origin)
                 idempotency.forget_expired(db, now=context.now)
         except sqlite3.Error:
             log.exception("what time makes due could not be done")

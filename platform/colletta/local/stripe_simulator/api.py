@@ -17,7 +17,8 @@ from colletta.local.stripe_simulator.accounts import onboarding
 from colletta.local.stripe_simulator.context import PLATFORM, Context, Json, new_id
 from colletta.local.stripe_simulator.endpoint import Endpoint
 from colletta.local.stripe_simulator.events import API_VERSION
-from colletta.local.stripe_simulator.faults import AnswerDroppedError, Faults
+from colletta.local.stripe_simulator.faults.injection import Injector
+from colletta.local.stripe_simulator.faults.plan import Strike
 from colletta.local.stripe_simulator.idempotency import KeysInUse, Outcome
 from colletta.local.stripe_simulator.store import Store
 
@@ -46,7 +47,7 @@ class Api:
     """What every request needs: the state, the keys in use, the faults and the simulator's own address."""
 
     store: Store
-    faults: Faults
+    faults: Injector
     origin: str
     keys_in_use: KeysInUse = dataclasses.field(default_factory=KeysInUse)
 
@@ -57,23 +58,25 @@ class Api:
     def _view(self, endpoint: Endpoint, **path_values: str) -> flask.Response:
         request_id = new_id("req", length=14)
         path = flask.request.path
+        strike: Strike | None = None
         try:
-            outcome = self._handle(endpoint, path_values, request_id)
+            call = self._check(endpoint, path_values, request_id)
+            strike = self.faults.before(endpoint.method, path)
+            outcome = self._execute(call)
         except errors.StripeError as error:
             outcome = Outcome(error.status, error.body())
         except Exception:
             log.exception("%s %s failed", endpoint.method, path)
             outcome = Outcome(500, errors.internal().body())
-        if self.faults.take("drop_answer", method=endpoint.method, path=path):
-            raise AnswerDroppedError
+        self.faults.after(strike, endpoint.method, path)
         return respond(outcome, request_id=request_id)
 
-    def _handle(self, endpoint: Endpoint, path_values: dict[str, str], request_id: str) -> Outcome:
+    def _check(self, endpoint: Endpoint, path_values: dict[str, str], request_id: str) -> Call:
         check_headers()
         request = flask.request
-        source = request.args if endpoint.method == "GET" else request.form
+        source = request.form if endpoint.method == "POST" else request.args
         raw = parameters.parse(source.items(multi=True))
-        call = Call(
+        return Call(
             endpoint=endpoint,
             path_values=path_values,
             raw=raw,
@@ -82,7 +85,8 @@ class Api:
             account=request.headers.get("Stripe-Account", PLATFORM),
             key=request.headers.get("Idempotency-Key") if endpoint.method == "POST" else None,
         )
-        self._fail_on_demand(endpoint.method, request.path)
+
+    def _execute(self, call: Call) -> Outcome:
         if call.key is None:
             return self._run(call)
         idempotency.check_key(call.key)
@@ -91,8 +95,7 @@ class Api:
 
     def _run(self, call: Call) -> Outcome:
         path = flask.request.path
-        if delay := self.faults.take("delay", method=call.endpoint.method, path=path):
-            time.sleep(delay.seconds)
+        self.faults.delay(call.endpoint.method, path)
         with self.store.transaction() as db:
             context = Context(db, call.account, int(time.time()), self.origin, call.request_id, call.key)
             onboarding.ensure_exists(context)
@@ -102,12 +105,6 @@ class Api:
                 return objects.expand(context, body, call.params.get("expand", []))
 
             return idempotency.once(context, path=path, raw=call.raw, answer=answer)
-
-    def _fail_on_demand(self, method: str, path: str) -> None:
-        if self.faults.take("error_429", method=method, path=path):
-            raise errors.rate_limited()
-        if self.faults.take("error_500", method=method, path=path):
-            raise errors.internal()
 
 
 def check_headers() -> None:

@@ -17,6 +17,7 @@ class StripeError(Exception):
         kind: str = "invalid_request_error",
         code: str | None = None,
         param: str | None = None,
+        details: Json | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -24,15 +25,31 @@ class StripeError(Exception):
         self.kind = kind
         self.code = code
         self.param = param
+        self.details = details or {}
 
     def body(self) -> Json:
         """Return the JSON body of the answer."""
-        error: Json = {"type": self.kind, "message": self.message}
+        error: Json = {**self.details, "type": self.kind, "message": self.message}
         if self.code:
             error["code"] = self.code
         if self.param:
             error["param"] = self.param
         return {"error": error}
+
+
+class CardDeclinedError(StripeError):
+    """The 402 of a bank's refusal: unlike other errors it undoes nothing, the attempt stays as it was made."""
+
+
+def card_declined(message: str, *, code: str, details: Json) -> StripeError:
+    """Return the 402 of a declined card, with the objects that Stripe shows beside the error."""
+    return CardDeclinedError(status=402, message=message, kind="card_error", code=code, details=details)
+
+
+def unexpected_state(message: str, intent: Json) -> StripeError:
+    """Return the 400 of a PaymentIntent or SetupIntent that is not in the state that the request needs."""
+    kind = str(intent["object"])
+    return StripeError(status=400, message=message, code=f"{kind}_unexpected_state", details={kind: intent})
 
 
 def invalid(message: str, *, code: str | None = None, param: str | None = None) -> StripeError:

@@ -32,10 +32,16 @@ def record(context: Context, kind: str, body: Json, *, previous: Json | None = N
 
 
 def _list(context: Context, params: Json) -> Json:
-    return objects.page(context, "event", "/v1/events", params, filters=("type", "types"))
+    return objects.page(context, "event", "/v1/events", params, filters=("type", "types", "delivery_success"))
 
 
+LIST_FIELDS = {
+    **objects.LIST_PARAMETERS,
+    "type": p.text,
+    "types": p.each(p.text),
+    "delivery_success": p.boolean,
+}
 ENDPOINTS = (
-    Endpoint("GET", "/v1/events", _list, {**objects.LIST_PARAMETERS, "type": p.text, "types": p.each(p.text)}),
+    Endpoint("GET", "/v1/events", _list, LIST_FIELDS),
     Endpoint("GET", "/v1/events/<identifier>", objects.retriever("event")),
 )

@@ -94,9 +94,16 @@ def forget_expired(db: sqlite3.Connection, *, now: int) -> None:
 def _execute(context: Context, answer: Callable[[], Json]) -> Outcome:
     try:
         with savepoint(context.db):
-            return Outcome(200, answer())
+            return _answer(answer)
     except errors.StripeError as error:
         return Outcome(error.status, error.body())
+
+
+def _answer(answer: Callable[[], Json]) -> Outcome:
+    try:
+        return Outcome(200, answer())
+    except errors.CardDeclinedError as declined:
+        return Outcome(declined.status, declined.body())
 
 
 def _replay(known: sqlite3.Row, *, key: str, path: str, fingerprint: str) -> Outcome:

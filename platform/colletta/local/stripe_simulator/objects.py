@@ -11,7 +11,23 @@ from colletta.local.stripe_simulator import errors
 from colletta.local.stripe_simulator import parameters as p
 from colletta.local.stripe_simulator.context import Context, Json
 
-EXPANDABLE = frozenset({"balance_transaction", "charge", "latest_charge", "payment_intent", "payment_method", "source"})
+EXPANDABLE = frozenset(
+    {
+        "balance_transaction",
+        "charge",
+        "customer",
+        "destination",
+        "failure_balance_transaction",
+        "latest_charge",
+        "payment_intent",
+        "payment_method",
+        "setup_intent",
+        "source",
+    }
+)
+OFTEN_ABSENT = frozenset({"failure_balance_transaction"})
+"""Expandable properties that Stripe shows only where they have a value."""
+
 EXPANSION_DEPTH = 4
 DEFAULT_LIMIT = 10
 
@@ -28,6 +44,11 @@ CONDITIONS = {
     "status": "json_extract(body, '$.status') = :status",
     "type": "json_extract(body, '$.type') = :type",
     "types": "json_extract(body, '$.type') IN (SELECT value FROM json_each(:types))",
+    "customer": "json_extract(body, '$.customer') = :customer",
+    "payment_method": "json_extract(body, '$.payment_method') = :payment_method",
+    "email": "json_extract(body, '$.email') = :email",
+    "setup_intent": "json_extract(body, '$.setup_intent') = :setup_intent",
+    "delivery_success": "(id NOT IN (SELECT event FROM delivery WHERE state <> 'delivered')) = :delivery_success",
     "currency": "json_extract(body, '$.currency') = :currency",
     "gt": "created > :gt",
     "gte": "created >= :gte",
@@ -98,8 +119,15 @@ def inner(context: Context, identifier: str) -> Json:
     row = context.db.execute(
         "SELECT inner FROM object WHERE id = ? AND account = ?", (identifier, context.account)
     ).fetchone()
-    kept: Json = json.loads(row["inner"])
+    kept: Json = json.loads(row["inner"] or "{}")
     return kept
+
+
+def keep(context: Context, identifier: str, kept: Json) -> None:
+    """Replace what is kept beside an object."""
+    context.db.execute(
+        "UPDATE object SET inner = ? WHERE id = ? AND account = ?", (json.dumps(kept), identifier, context.account)
+    )
 
 
 def page(context: Context, kind: str, url: str, params: Json, *, filters: tuple[str, ...] = ()) -> Json:
@@ -161,9 +189,9 @@ def expand(context: Context, body: Json, paths: list[str]) -> Json:
 
 def _expand_one(context: Context, body: Json, steps: list[str]) -> None:
     for step in steps:
-        if step not in EXPANDABLE or step not in body:
+        if step not in EXPANDABLE or (step not in body and step not in OFTEN_ABSENT):
             raise errors.invalid(f"This property cannot be expanded ({step}).", param="expand")
-        if body[step] is None:
+        if body.get(step) is None:
             return
         if isinstance(body[step], str):
             body[step] = find(context, body[step])

@@ -26,6 +26,7 @@ CREATE INDEX IF NOT EXISTS object_payment_intent
     ON object (kind, account, json_extract(body, '$.payment_intent'), seq);
 CREATE INDEX IF NOT EXISTS object_charge ON object (kind, account, json_extract(body, '$.charge'), seq);
 CREATE INDEX IF NOT EXISTS object_source ON object (kind, account, json_extract(body, '$.source'), seq);
+CREATE INDEX IF NOT EXISTS object_customer ON object (kind, account, json_extract(body, '$.customer'), seq);
 CREATE INDEX IF NOT EXISTS session_open ON object (json_extract(body, '$.expires_at'))
     WHERE kind = 'checkout.session' AND json_extract(body, '$.status') = 'open';
 CREATE INDEX IF NOT EXISTS balance_pending ON object (json_extract(body, '$.available_on'))
@@ -53,6 +54,19 @@ CREATE TABLE IF NOT EXISTS delivery (
     error TEXT
 );
 CREATE INDEX IF NOT EXISTS delivery_due ON delivery (state, due_at);
+CREATE TABLE IF NOT EXISTS chore (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    object TEXT NOT NULL,
+    account TEXT NOT NULL,
+    due_at REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS chore_due ON chore (due_at);
+CREATE INDEX IF NOT EXISTS chore_object ON chore (object);
+CREATE TABLE IF NOT EXISTS fabrication (delivery INTEGER PRIMARY KEY, kind TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS fault_plan (id INTEGER PRIMARY KEY CHECK (id = 1), plan TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS fault_count (kind TEXT PRIMARY KEY, number INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS behaviour (id INTEGER PRIMARY KEY CHECK (id = 1), options TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS webhook_options (id INTEGER PRIMARY KEY CHECK (id = 1), options TEXT NOT NULL);
 """
 

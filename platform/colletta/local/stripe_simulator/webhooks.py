@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.parse
 
-from colletta.local.stripe_simulator import deliveries
+from colletta.local.stripe_simulator import deliveries, fabrications
 from colletta.local.stripe_simulator.store import Store
 
 WORKERS = 4
@@ -66,17 +66,21 @@ class Courier:
         if len(busy) >= WORKERS:
             return
         with self._store.transaction() as db:
-            rows = deliveries.due(db, limit=WORKERS)
-        free = [row for row in rows if row["id"] not in busy]
-        for row in free[: WORKERS - len(busy)]:
+            rows = [row for row in deliveries.due(db, limit=WORKERS) if row["id"] not in busy]
+            kinds = [fabrications.kind_of(db, row["id"]) for row in rows]
+            payloads = [
+                fabrications.payload(db, row["id"], row["body"], kind) for row, kind in zip(rows, kinds, strict=True)
+            ]
+        free = list(zip(rows, payloads, kinds, strict=True))
+        for row, payload, kind in free[: WORKERS - len(busy)]:
             self._under_way.add(row["id"])
-            threading.Thread(target=self._deliver, args=(row["id"], row["body"].encode()), daemon=True).start()
+            threading.Thread(target=self._deliver, args=(row["id"], payload, kind), daemon=True).start()
 
-    def _deliver(self, delivery: int, payload: bytes) -> None:
+    def _deliver(self, delivery: int, payload: bytes, kind: str | None) -> None:
         status: int | None = None
         error: str | None = None
         try:
-            status = self._post(payload)
+            status = self._post(payload, self._signature(payload, kind))
         except (OSError, http.client.HTTPException) as failure:
             error = f"{type(failure).__name__}: {failure}"
         try:
@@ -86,14 +90,19 @@ class Courier:
             self._under_way.discard(delivery)
             self._progress.set()
 
-    def _post(self, payload: bytes) -> int:
+    def _signature(self, payload: bytes, kind: str | None) -> str:
+        secret = fabrications.FORGED_SECRET if kind == "forged" else self._secret
+        age = fabrications.STALE_SECONDS if kind == "stale" else 0
+        return signature_header(payload, secret, timestamp=int(time.time()) - age)
+
+    def _post(self, payload: bytes, signature: str) -> int:
         connection = http.client.HTTPConnection(
             self._target.hostname or "", self._target.port or 80, timeout=TIMEOUT_SECONDS
         )
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             "User-Agent": "Stripe/1.0 (simulator)",
-            "Stripe-Signature": signature_header(payload, self._secret, timestamp=int(time.time())),
+            "Stripe-Signature": signature,
         }
         try:
             connection.request("POST", self._target.path or "/", body=payload, headers=headers)

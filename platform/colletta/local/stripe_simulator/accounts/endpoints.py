@@ -17,8 +17,7 @@ TO_BE_GIVEN = ["business_profile.url", "company.tax_id", "external_account", "to
 NEW_ACCOUNT: Json = {
     "business_type": None,
     "charges_enabled": False,
-    "company": None,
-    "controller": {},
+    "controller": {"type": "application"},
     "country": "IT",
     "default_currency": "eur",
     "details_submitted": False,
@@ -28,6 +27,18 @@ NEW_ACCOUNT: Json = {
     "tos_acceptance": {"date": None},
 }
 """What every account has before anything is given."""
+
+NEW_SETTINGS: Json = {
+    "branding": dict.fromkeys(("icon", "logo", "primary_color", "secondary_color")),
+    "card_payments": {"statement_descriptor_prefix": None},
+    "dashboard": {"display_name": None, "timezone": "Europe/Rome"},
+    "payments": {"statement_descriptor": None},
+    "payouts": {
+        "debit_negative_balances": False,
+        "schedule": {"delay_days": 7, "interval": "daily"},
+        "statement_descriptor": None,
+    },
+}
 
 
 def _create(context: Context, params: Json) -> Json:
@@ -47,10 +58,7 @@ def _create(context: Context, params: Json) -> Json:
             "url": f"/v1/accounts/{identifier}/external_accounts",
         },
         "requirements": onboarding.requirements(TO_BE_GIVEN),
-        "settings": {
-            "payments": {"statement_descriptor": None},
-            "payouts": {"debit_negative_balances": False, "schedule": {"delay_days": 7, "interval": "daily"}},
-        },
+        "settings": NEW_SETTINGS,
         "type": "none" if "controller" in params else "standard",
     }
     given = {name: value for name, value in params.items() if name not in ("capabilities", "expand")}
@@ -60,7 +68,7 @@ def _create(context: Context, params: Json) -> Json:
 def _update(context: Context, params: Json, identifier: str) -> Json:
     account = objects.fetch(context, "account", identifier)
     changes = {name: value for name, value in params.items() if name not in ("capabilities", "expand")}
-    previous = {name: account[name] for name in changes}
+    previous = {name: account.get(name) for name in changes}
     for capability in params.get("capabilities", {}):
         account["capabilities"].setdefault(capability, "active" if account["details_submitted"] else "inactive")
     _merge(account, changes)

@@ -1,13 +1,21 @@
-"""Refunds: never more than what is left of a charge. Amounts in integer cents."""
+"""The API of refunds: never more than what is left of a charge, never over a dispute that took its money.
 
-from colletta.local.stripe_simulator import balance, errors, events, objects
+Source: https://docs.stripe.com/api/refunds
+"""
+
+from colletta.local.stripe_simulator import errors, objects
 from colletta.local.stripe_simulator import parameters as p
 from colletta.local.stripe_simulator.context import Context, Json, new_id
+from colletta.local.stripe_simulator.disputes import cases
 from colletta.local.stripe_simulator.endpoint import Endpoint
+from colletta.local.stripe_simulator.refunds import states
 
 
 def _create(context: Context, params: Json) -> Json:
     charge = _charge_of(context, params)
+    if not cases.leaves_refundable(context, charge):
+        message = f"Charge {charge['id']} has been charged back; cannot issue a refund."
+        raise errors.invalid(message, code="charge_disputed")
     left = charge["amount"] - charge["amount_refunded"]
     if left == 0:
         message = f"Charge {charge['id']} has already been refunded."
@@ -17,15 +25,7 @@ def _create(context: Context, params: Json) -> Json:
         message = f"Refund amount ({_euro(amount)}) is greater than unrefunded amount on charge ({_euro(left)})"
         raise errors.invalid(message, param="amount")
     refund = _new_refund(context, params, charge=charge, amount=amount)
-    refund["balance_transaction"] = balance.refund_transaction(context, refund, charge=charge)["id"]
-    objects.insert(context, refund)
-    previous = {"amount_refunded": charge["amount_refunded"], "refunded": False}
-    charge["amount_refunded"] += amount
-    charge["refunded"] = charge["amount_refunded"] == charge["amount"]
-    objects.save(context, charge)
-    events.record(context, "charge.refunded", charge, previous=previous)
-    events.record(context, "refund.created", refund)
-    events.record(context, "refund.updated", refund, previous={"status": "pending"})
+    states.send(context, refund, charge)
     return refund
 
 
@@ -55,8 +55,10 @@ def _new_refund(context: Context, params: Json, *, charge: Json, amount: int) ->
         "charge": charge["id"],
         "created": context.now,
         "currency": charge["currency"],
-        "description": None,
-        "destination_details": {"card": {"reference_status": "pending", "type": "refund"}, "type": "card"},
+        "destination_details": {
+            "card": {"reference_status": "pending", "reference_type": "acquirer_reference_number", "type": "refund"},
+            "type": "card",
+        },
         "metadata": params.get("metadata", {}),
         "payment_intent": charge["payment_intent"],
         "reason": params.get("reason"),
@@ -69,6 +71,13 @@ def _new_refund(context: Context, params: Json, *, charge: Json, amount: int) ->
 
 def _euro(cents: int) -> str:
     return f"€{cents // 100}.{cents % 100:02d}"
+
+
+def _update(context: Context, params: Json, identifier: str) -> Json:
+    refund = objects.fetch(context, "refund", identifier)
+    metadata = {**refund["metadata"], **params.get("metadata", {})}
+    refund["metadata"] = {key: value for key, value in metadata.items() if value != ""}
+    return objects.save(context, refund)
 
 
 def _list(context: Context, params: Json) -> Json:
@@ -86,4 +95,5 @@ ENDPOINTS = (
     Endpoint("POST", "/v1/refunds", _create, CREATE_FIELDS),
     Endpoint("GET", "/v1/refunds", _list, {**objects.LIST_PARAMETERS, "charge": p.text, "payment_intent": p.text}),
     Endpoint("GET", "/v1/refunds/<identifier>", objects.retriever("refund")),
+    Endpoint("POST", "/v1/refunds/<identifier>", _update, {"metadata": p.metadata}),
 )

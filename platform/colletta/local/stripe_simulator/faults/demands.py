@@ -6,7 +6,7 @@ Held in memory: a restart clears them.
 import dataclasses
 import threading
 
-KINDS = ("drop_answer", "error_429", "error_500", "delay")
+KINDS = ("drop_answer", "error_429", "error_500", "delay", "timeout")
 
 
 class AnswerDroppedError(ConnectionError):

@@ -1,0 +1,1 @@
+"""Disputes: the life of one (cases.py) and the API that answers it (endpoints.py)."""
