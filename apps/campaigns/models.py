@@ -28,6 +28,7 @@ class Campaign(models.Model):
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     threshold_reached_at = models.DateTimeField(null=True)
+    collection_started_at = models.DateTimeField(null=True, help_text="When saved cards began to be charged.")
     settled_at = models.DateTimeField(null=True)
     cancelled_reason = models.CharField(max_length=400, blank=True)
     refunds_completed_at = models.DateTimeField(null=True)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from apps.calls.rules.terms import MatchTerms
 from apps.campaigns.models import Campaign
-from apps.campaigns.states import PUBLIC, CampaignState
+from apps.campaigns.states import PUBLIC, SETTLED, CampaignState
 from apps.kernel.errors import DomainError
 
 
@@ -70,13 +70,13 @@ def list_public_campaigns() -> list[Campaign]:
 
 
 def terms_of(campaign: Campaign) -> MatchTerms:
-    """Return the match terms frozen when a campaign opened; raises NotOpened for a draft.
+    """Return the match terms frozen when a campaign opened, with the cap of its category; raises NotOpened for a draft.
 
     No query for a campaign that was read with its rules version, as the selectors here do.
     """
     if campaign.rules_version is None:
         raise NotOpened("Questa campagna è una bozza: non ha ancora regole, conto e scadenza.")
-    return MatchTerms.from_document(campaign.rules_version.document)
+    return MatchTerms.from_document(campaign.rules_version.document).for_category(campaign.category)
 
 
 def find_public_campaigns(*, state: str = "", call_slug: str = "") -> QuerySet[Campaign]:
@@ -95,6 +95,25 @@ def list_campaigns() -> list[Campaign]:
 def list_campaigns_of_call(call_id: int) -> list[Campaign]:
     """Return the public campaigns of a call by deadline."""
     return list(_complete().filter(call_id=call_id, state__in=PUBLIC).order_by("closes_at", "pk"))
+
+
+def list_settled_ids() -> list[int]:
+    """Return the campaigns whose outcome is definitive, in order of id."""
+    return list(Campaign.objects.filter(state__in=SETTLED).order_by("pk").values_list("pk", flat=True))
+
+
+def list_decided_together(campaign: Campaign) -> list[Campaign]:
+    """Return, in order of id, the closed campaigns of the same call, rules version and deadline, without an outcome."""
+    return list(
+        _complete()
+        .filter(
+            call_id=campaign.call_id,
+            rules_version_id=campaign.rules_version_id,
+            closes_at=campaign.closes_at,
+            state=CampaignState.OUTCOME_PENDING,
+        )
+        .order_by("pk")
+    )
 
 
 def lock_campaign(campaign_id: int) -> Campaign:

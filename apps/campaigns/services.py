@@ -64,13 +64,16 @@ def open_campaign(*, campaign_id: int, account_pk: int, closes_at: datetime, act
     """
     campaign = selectors.lock_campaign(campaign_id)
     version = calls.current_rules_version(campaign.call_id)
+    terms = calls.terms_of_version(version.pk)
     reasons = rules.why_cannot_open(
-        terms=calls.terms_of_version(version.pk),
+        terms=terms,
         can_charge=payments.get_account(account_pk).charges_enabled,
         opens_at=now,
         closes_at=closes_at,
         cost_cents=campaign.cost_cents,
         opened_before=len(selectors.list_campaigns_of_call(campaign.call_id)),
+        category=campaign.category,
+        rank=campaign.rank,
     )
     if reasons:
         raise CannotOpen(" ".join(reasons), reasons=reasons)
@@ -80,6 +83,9 @@ def open_campaign(*, campaign_id: int, account_pk: int, closes_at: datetime, act
     campaign.save(update_fields=["state", "rules_version", "account", "opens_at", "closes_at"])
     audit.record(actor=actor, verb="open", object_kind="campaign", object_id=campaign.pk, now=now)
     registry.put_on_agenda(kind="campaign.deadline", key=str(campaign.pk), due_at=closes_at, now=now)
+    round_ends_at = rules.first_round_ends_at(terms, now)
+    if round_ends_at is not None:
+        registry.put_on_agenda(kind="campaign.round", key=str(campaign.pk), due_at=round_ends_at, now=now)
     announce_change(campaign_id=campaign.pk, now=now)
     return campaign
 
@@ -88,6 +94,30 @@ def mark_threshold_reached(*, campaign: Campaign, now: datetime) -> None:
     """Remember when a locked campaign first reached its threshold with collected money."""
     campaign.threshold_reached_at = now
     campaign.save(update_fields=["threshold_reached_at"])
+
+
+def forget_threshold(*, campaign: Campaign, now: datetime) -> None:
+    """Take back that a locked campaign reached its threshold: money that counted went back before the outcome."""
+    campaign.threshold_reached_at = None
+    campaign.save(update_fields=["threshold_reached_at"])
+    audit.record(actor="system", verb="threshold_lost", object_kind="campaign", object_id=campaign.pk, now=now)
+    announce_change(campaign_id=campaign.pk, now=now)
+
+
+def shorten(*, campaign: Campaign, closes_at: datetime, now: datetime) -> None:
+    """End a locked campaign with the round whose goal it missed: that is its deadline now."""
+    before = campaign.closes_at.isoformat() if campaign.closes_at else ""
+    data: dict[str, object] = {"before": before, "after": closes_at.isoformat()}
+    campaign.closes_at = closes_at
+    campaign.save(update_fields=["closes_at"])
+    audit.record(actor="system", verb="shorten", object_kind="campaign", object_id=campaign.pk, now=now, data=data)
+
+
+def mark_collection_started(*, campaign: Campaign, now: datetime) -> None:
+    """Remember when the saved cards of a locked campaign's donors began to be charged."""
+    campaign.collection_started_at = now
+    campaign.save(update_fields=["collection_started_at"])
+    audit.record(actor="system", verb="collect_promises", object_kind="campaign", object_id=campaign.pk, now=now)
 
 
 def close(*, campaign: Campaign, now: datetime) -> None:
@@ -107,6 +137,26 @@ def settle(*, campaign: Campaign, outcome: CampaignState, now: datetime) -> None
     announce_change(campaign_id=campaign.pk, now=now)
 
 
+def cancel(*, campaign: Campaign, reason: str, act_id: int | None, actor: str, now: datetime) -> None:
+    """Stop a locked campaign for cause, before its outcome; `reason` is in Italian and public.
+
+    Raises ForbiddenTransition for a campaign that has its outcome, or never opened.
+    """
+    campaign.state = advance(TRANSITIONS, CampaignState(campaign.state), CampaignState.CANCELLED)
+    campaign.settled_at, campaign.cancelled_reason = now, reason
+    campaign.save(update_fields=["state", "settled_at", "cancelled_reason"])
+    data: dict[str, object] = {"reason": reason, "act": act_id}
+    audit.record(actor=actor, verb="cancelled", object_kind="campaign", object_id=campaign.pk, now=now, data=data)
+    for kind in ("campaign.deadline", "campaign.settle"):
+        registry.take_off_agenda(kind=kind, key=str(campaign.pk))
+    announce_change(campaign_id=campaign.pk, now=now)
+
+
+def mark_refunds_incomplete(*, campaign_id: int) -> None:
+    """Forget that every donor of a campaign had the money back: a refund has failed after it succeeded."""
+    Campaign.objects.filter(pk=campaign_id).update(refunds_completed_at=None)
+
+
 def mark_refunds_completed(*, campaign_id: int, now: datetime) -> None:
     """Remember when the last donor of a campaign that was not funded got the money back."""
     Campaign.objects.filter(pk=campaign_id, refunds_completed_at__isnull=True).update(refunds_completed_at=now)
@@ -115,3 +165,11 @@ def mark_refunds_completed(*, campaign_id: int, now: datetime) -> None:
 def announce_change(*, campaign_id: int, now: datetime) -> None:
     """Owe the national showcase a new look at a campaign."""
     registry.put_on_agenda(kind="campaign.changed", key=str(campaign_id), due_at=now, now=now)
+
+
+def announce_served(*, campaign_id: int, now: datetime) -> None:
+    """Owe the showcase a new look at a campaign that its pool served; the pool is locked.
+
+    An item of its own: whoever holds the campaign may hold its other item and wait for the pool that we hold.
+    """
+    registry.put_on_agenda(kind="campaign.served", key=str(campaign_id), due_at=now, now=now)

@@ -1,17 +1,22 @@
 """Claims on a pool, their reservations, and the decision records. Claims change only while the pool is locked."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.matching.rules.decision import Phase
 
 
 class MatchClaim(models.Model):
-    """What a campaign that reached its threshold may have from its call's pool, and what it has."""
+    """What a campaign that was reached, or one of its gifts, may have from its call's pool, and what it has.
+
+    Where the match is per donation every gift has a claim: its place is the commit sequence of the call.
+    """
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
     call = models.ForeignKey("calls.Call", on_delete=models.PROTECT, related_name="+")
-    queued_at = models.DateTimeField(help_text="When the threshold was reached: the order of the waiting list.")
+    donation = models.ForeignKey("donations.Donation", on_delete=models.PROTECT, related_name="+", null=True)
+    place = models.PositiveBigIntegerField(help_text="Counted per call under the pool's lock: who is served first.")
+    queued_at = models.DateTimeField(help_text="When it was queued; never before a claim with a lower place.")
     entitlement_cents = models.BigIntegerField()
     reserved_cents = models.BigIntegerField(default=0)
     committed_cents = models.BigIntegerField(default=0)
@@ -20,7 +25,11 @@ class MatchClaim(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign"], name="match_claim_once_per_campaign"),
+            models.UniqueConstraint(
+                fields=["campaign"], condition=Q(donation__isnull=True), name="match_claim_once_per_campaign"
+            ),
+            models.UniqueConstraint(fields=["donation"], name="match_claim_once_per_gift"),
+            models.UniqueConstraint(fields=["call", "place"], name="match_claim_place_once"),
             models.CheckConstraint(
                 condition=Q(entitlement_cents__gte=0) & Q(reserved_cents__gte=0) & Q(committed_cents__gte=0),
                 name="match_claim_not_negative",
@@ -33,14 +42,21 @@ class MatchClaim(models.Model):
                 name="match_claim_released_holds_nothing",
             ),
         ]
-        indexes = [models.Index(fields=["call", "queued_at"], name="match_claim_queue")]
+        indexes = [
+            models.Index(fields=["campaign", "place"], name="match_claim_of_campaign"),
+            models.Index(
+                fields=["call", "place"],
+                condition=Q(entitlement_cents__gt=F("reserved_cents") + F("committed_cents"), released_at__isnull=True),
+                name="match_claim_waiting",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"claim of campaign {self.campaign_id}"
 
 
 class MatchReservation(models.Model):
-    """One reservation of a claim in the ledger, resolved once at the outcome."""
+    """One reservation of a claim in the ledger, resolved once: at the outcome, or when its money went back."""
 
     claim = models.ForeignKey("matching.MatchClaim", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()

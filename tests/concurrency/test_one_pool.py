@@ -57,7 +57,7 @@ def open_campaigns(call: Call, number: int) -> list[Campaign]:
 
 
 def claims_in_order(call: Call) -> list[MatchClaim]:
-    return list(MatchClaim.objects.filter(call=call).order_by("queued_at", "pk"))
+    return list(MatchClaim.objects.filter(call=call).order_by("place"))
 
 
 def in_order_by_the_rule(call: Call, pool_cents: int, exhaustion: Exhaustion) -> list[int]:
@@ -108,7 +108,7 @@ def test_read_then_insert_gives_away_more_than_the_pool_holds(together: Callable
     call = city.add_call(pool_cents)
     everybody_has_read = Barrier(campaigns, timeout=30)
 
-    def read_then_insert(campaign: Campaign) -> None:
+    def read_then_insert(place: int, campaign: Campaign) -> None:
         with transaction.atomic():
             taken = MatchClaim.objects.filter(call=call).aggregate(cents=Sum("reserved_cents"))["cents"] or 0
             (award,) = allocate(Exhaustion.FIRST_COME_PARTIAL, [Request(campaign.pk, 500_00)], pool_cents - taken)
@@ -116,11 +116,12 @@ def test_read_then_insert_gives_away_more_than_the_pool_holds(together: Callable
             MatchClaim.objects.create(
                 campaign=campaign,
                 call=call,
+                place=place,
                 queued_at=edge(),
                 entitlement_cents=500_00,
                 reserved_cents=award.granted_cents,
             )
 
-    jobs = [partial(read_then_insert, campaign) for campaign in open_campaigns(call, campaigns)]
+    jobs = [partial(read_then_insert, place, each) for place, each in enumerate(open_campaigns(call, campaigns))]
     assert together(*jobs) == [None] * campaigns
     assert sum(claim.reserved_cents for claim in claims_in_order(call)) == campaigns * 500_00 > pool_cents

@@ -1,5 +1,6 @@
 """Bad claims, reservations and decisions, written past the services."""
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from tests.factories import city
 from tests.factories.city import NOW
 from tests.factories.constraints import refused
 from tests.harness.stripe import StripeSimulator
+from tests.matching.books import collect
+
+_places = count(1)
 
 
 @pytest.fixture
@@ -18,7 +22,13 @@ def campaign(milano: object, stripe_simulator: StripeSimulator) -> Campaign:
 
 
 def write_claim(campaign: Campaign, **fields: Any) -> MatchClaim:
-    values = {"campaign": campaign, "call_id": campaign.call_id, "queued_at": NOW, "entitlement_cents": 100_00}
+    values = {
+        "campaign": campaign,
+        "call_id": campaign.call_id,
+        "place": next(_places),
+        "queued_at": NOW,
+        "entitlement_cents": 100_00,
+    }
     return MatchClaim.objects.create(**{**values, **fields})
 
 
@@ -39,6 +49,21 @@ def test_a_campaign_queues_once(campaign: Campaign) -> None:
     write_claim(campaign)
     with refused("match_claim_once_per_campaign"):
         write_claim(campaign)
+
+
+def test_a_gift_queues_once_beside_its_campaign(campaign: Campaign) -> None:
+    gift = collect(campaign, 10_00)
+    write_claim(campaign)
+    write_claim(campaign, donation=gift)
+    with refused("match_claim_once_per_gift"):
+        write_claim(campaign, donation=gift)
+
+
+def test_a_place_in_a_call_is_given_once(campaign: Campaign) -> None:
+    write_claim(campaign, place=900)
+    gift = collect(campaign, 10_00)
+    with refused("match_claim_place_once"):
+        write_claim(campaign, donation=gift, place=900)
 
 
 @pytest.mark.parametrize(

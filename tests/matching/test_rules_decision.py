@@ -21,7 +21,7 @@ def test_a_campaign_above_its_threshold_is_granted_the_remaining_cost() -> None:
     assert (decision.outcome, decision.reasons) == (Outcome.GRANTED, ())
     assert decision.rules == {
         "eligibility": "eligibility@1",
-        "base": "remaining_cost@1",
+        "match": "remaining_cost@1",
         "exhaustion": "first_come_partial@1",
     }
 
@@ -76,9 +76,7 @@ def test_a_call_without_a_match_reaches_its_threshold_and_is_due_nothing() -> No
     assert (decision.reached, decision.outcome, decision.reasons) == (True, Outcome.NOTHING_DUE, ())
 
 
-@pytest.mark.parametrize(
-    "rules", [{"on_failure": "keep"}, {"collection": "charge_on_success"}, {"pool_owner": "national"}]
-)
+@pytest.mark.parametrize("rules", [{"kind": "quadratic"}])
 def test_a_parameter_that_is_not_settled_refuses_the_decision(rules: dict[str, Any]) -> None:
     with pytest.raises(NotSettled):
         decide(inputs(7_000_000, rules=rules))

@@ -124,3 +124,18 @@ def test_the_order_of_the_donations_changes_nothing_and_nobody_counts_for_more_t
         for donor in "abc":
             counted = [e.counted_cents for g, e in zip(contributions, judged, strict=True) if g.donor_key == donor]
             assert sum(counted) <= ceiling_cents
+
+
+def test_a_disputed_gift_does_not_count_whoever_has_the_money() -> None:
+    (judged,) = judge(terms(), [contribution(1, 100_00, disputed=True)])
+    assert (judged.counted_cents, judged.reason) == (0, Reason.DISPUTED)
+
+
+def test_with_a_ceiling_the_commit_sequence_decides_which_gift_counts() -> None:
+    ceiling = terms(per_donor_ceiling_cents=100_00)
+    given_later = contribution(1, 80_00, donor_key="a", sequence=9)
+    given_first = contribution(2, 80_00, donor_key="a", sequence=3)
+    assert [(each.donation_id, each.counted_cents) for each in judge(ceiling, [given_later, given_first])] == [
+        (2, 80_00),
+        (1, 20_00),
+    ]

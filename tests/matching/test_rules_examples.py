@@ -11,11 +11,21 @@ import apps.calls.rules
 import apps.kernel.money
 import apps.matching.rules
 
-RULES = ["remaining_cost", "fixed_share", "capped_remaining", "first_come_partial", "first_come_whole", "eligibility"]
+RULES = [
+    "remaining_cost",
+    "fixed_share",
+    "capped_remaining",
+    "per_donation",
+    "first_come_partial",
+    "first_come_whole",
+    "ranking",
+    "pro_rata",
+    "eligibility",
+]
 MODULES = [
-    f"{package.__name__}.{module.name}"
+    module.name
     for package in (apps.calls.rules, apps.matching.rules)
-    for module in pkgutil.iter_modules(package.__path__)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
 ] + ["apps.kernel.money"]
 
 
@@ -28,5 +38,6 @@ def test_the_worked_examples_hold(name: str) -> None:
 def test_a_rules_module_has_an_identifier_with_version_a_wording_and_an_example(name: str) -> None:
     module = importlib.import_module(f"apps.matching.rules.{name}")
     assert re.fullmatch(rf"{name}@[1-9]\d*", module.IDENTIFIER)
-    assert module.WORDING.endswith(".")
+    assert set(module.WORDING) == {"it", "en"}
+    assert all(wording.endswith(".") for wording in module.WORDING.values())
     assert doctest.testmod(module).attempted > 0

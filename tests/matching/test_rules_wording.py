@@ -11,9 +11,10 @@ from apps.calls.rules.terms import MatchTerms
 from apps.matching.rules import threshold
 from apps.matching.rules.example import Case, example
 from apps.matching.rules.settled import NotSettled
-from apps.matching.rules.wording import sentences
+from apps.matching.rules.wording import LANGUAGES, sentences
 
 SETTLED = [key for key in reading.list_keys() if key.startswith(("milano", "venezia"))]
+EVERY = ["anci-crowd-2017", "gipuzkoa-meta", *SETTLED]
 LONGEST_SENTENCE = 120
 
 
@@ -28,11 +29,40 @@ def read(**changed: Any) -> MatchTerms:
     return MatchTerms.from_document({**milano, **changed})
 
 
-@pytest.mark.parametrize("key", SETTLED)
-def test_every_sentence_is_short_and_ends_with_a_full_stop(key: str) -> None:
-    for sentence in sentences(reading.get_edition(key).terms()):
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("key", EVERY)
+def test_every_sentence_is_short_and_ends_with_a_full_stop(key: str, language: str) -> None:
+    for sentence in sentences(reading.get_edition(key).terms(), language):
         assert sentence.endswith(".")
+        assert "{" not in sentence
         assert len(sentence) <= LONGEST_SENTENCE, sentence
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_both_languages_say_the_same_number_of_things(key: str) -> None:
+    terms = reading.get_edition(key).terms()
+    assert len(sentences(terms)) == len(sentences(terms, "en"))
+
+
+def test_gipuzkoas_page_says_the_match_of_each_donation_and_its_rounds() -> None:
+    page = " ".join(sentences(reading.get_edition("gipuzkoa-meta").terms()))
+    for words in (
+        "Per ogni euro donato il Comune aggiunge un euro",
+        "solo la prima donazione",
+        "al massimo € 100,00",
+        "I primi 40 giorni",
+        "altri 20 giorni",
+        "in un momento che sarà annunciato",
+        "nell'ordine in cui sono incassate",
+    ):
+        assert words in page
+
+
+def test_a_national_pool_is_never_called_the_municipalitys() -> None:
+    page = " ".join(sentences(reading.get_edition("anci-crowd-2017").terms()))
+    assert "Il fondo nazionale aggiunge il 50 %" in page
+    assert "il Comune" not in page
+    assert "categoria «works»" in page or "categoria «lavori»" in page
 
 
 def test_milanos_page_states_threshold_base_cap_and_pool_with_italian_amounts() -> None:
@@ -54,6 +84,12 @@ def test_milanos_page_states_threshold_base_cap_and_pool_with_italian_amounts() 
         ({"counting": {"donor_kinds": ["natural_person"]}}, "solo le donazioni di persone."),
         ({"counting": {"per_donor_ceiling_cents": 100_000}}, "fino a € 1.000,00"),
         ({"counting": {"min_distinct_donors": 30}}, "almeno 30 donatori"),
+        ({"exhaustion": "ranking", "judged": "at_close"}, "nell'ordine della graduatoria"),
+        ({"exhaustion": "pro_rata", "judged": "at_close"}, "la stessa parte di quanto gli spetta"),
+        ({"on_failure": "keep"}, "restano lo stesso a chi lo propone"),
+        ({"fee_bearer": "municipality"}, "Le commissioni dei rimborsi le paga il Comune"),
+        ({"counting": {"channels": ["online", "bank_transfer", "offline"]}}, "i bonifici e i doni consegnati a mano"),
+        ({"counting": {"excluded_relations": ["proponent", "related_party"]}}, "Non contano i soldi di chi propone"),
         ({}, "Contano anche i soldi di chi propone il progetto."),
         ({"late_payments_days": 5}, "al massimo 5 giorni"),
         ({"min_donation_cents": 500}, "€ 5,00"),
@@ -65,11 +101,9 @@ def test_each_parameter_is_said(changed: dict[str, Any], words: str) -> None:
 
 
 def test_rules_that_are_not_settled_have_no_words() -> None:
-    for key in ("anci-crowd-2017", "gipuzkoa-meta"):
+    for say in (sentences, example):
         with pytest.raises(NotSettled):
-            sentences(reading.get_edition(key).terms())
-        with pytest.raises(NotSettled):
-            example(reading.get_edition(key).terms())
+            say(read(kind="quadratic"))
 
 
 def figures(case: Case) -> list[int]:

@@ -47,6 +47,14 @@ class Funding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rectification:
+    """A later version of the rules: the parameters that it states take the place of those in force."""
+
+    at: datetime
+    changes: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """One edition. `constructed` says which of its campaigns and donations no source reports; empty when all are real.
 
@@ -66,6 +74,7 @@ class Edition:
     campaigns: tuple[PlannedCampaign, ...] = ()
     donations: tuple[PlannedGift, ...] = ()
     fundings: tuple[Funding, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
 
     def terms(self) -> MatchTerms:
         """Return the match terms; raises RulesRefused."""

@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-from apps.calls.editions.edition import PlannedCampaign, PlannedGift
+from apps.calls.editions.edition import PlannedGift
 from apps.calls.editions.reader import EditionReader
 from apps.calls.rules.document import MAX_CENTS
 from apps.calls.rules.vocabulary import Channel, DonorKind, Relation
@@ -24,9 +25,8 @@ _COLUMNS = (
 )
 
 
-def read_gifts(reader: EditionReader, campaigns: tuple[PlannedCampaign, ...]) -> tuple[PlannedGift, ...]:
-    """Return the donations in the order in which they are written; problems go to the reader."""
-    known = {campaign.key for campaign in campaigns}
+def read_gifts(reader: EditionReader, known: set[str]) -> tuple[PlannedGift, ...]:
+    """Return the donations to the known campaigns in the order in which they are written; problems go to the reader."""
     kinds: dict[str, DonorKind] = {}
     found = []
     for number, row in enumerate(_rows(reader), start=1):
@@ -75,7 +75,7 @@ def _gift(row: EditionReader, known: set[str], nobody: str) -> PlannedGift | Non
         row.refuse("campaign", "unknown_campaign", f"nessuna campagna ha la chiave «{campaign}».")
     amount_cents = row.required_integer("amount_cents", 1, MAX_CENTS)
     at, collected_at, refunded_at = row.moment("at"), row.moment("collected_at"), row.moment("refunded_at")
-    values = {
+    values: dict[str, Any] = {
         "donor": row.text("donor", 80) or nobody,
         "donor_kind": row.choice("donor_kind", DonorKind) or DonorKind.NATURAL_PERSON,
         "channel": row.choice("channel", Channel) or Channel.ONLINE,
@@ -88,10 +88,7 @@ def _gift(row: EditionReader, known: set[str], nobody: str) -> PlannedGift | Non
     if at is None or amount_cents is None or campaign not in known:
         return None
     collected_at = collected_at or at
-    if collected_at < at:
-        row.refuse("collected_at", "before", "viene prima della donazione.")
-    if refunded_at and refunded_at < collected_at:
-        row.refuse("refunded_at", "before", "viene prima dell'incasso.")
+    _check_order(row, at, collected_at, refunded_at)
     return PlannedGift(
         at=at,
         campaign=campaign,
@@ -100,3 +97,10 @@ def _gift(row: EditionReader, known: set[str], nobody: str) -> PlannedGift | Non
         refunded_at=refunded_at,
         **values,
     )
+
+
+def _check_order(row: EditionReader, at: datetime, collected_at: datetime, refunded_at: datetime | None) -> None:
+    if collected_at < at:
+        row.refuse("collected_at", "before", "viene prima della donazione.")
+    if refunded_at and refunded_at < collected_at:
+        row.refuse("refunded_at", "before", "viene prima dell'incasso.")

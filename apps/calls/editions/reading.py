@@ -5,12 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from apps.calls.editions import strict_yaml
-from apps.calls.editions.edition import Edition, Funding, PlannedCampaign
+import yaml
+
+from apps.calls.editions.edition import Edition, Funding, PlannedCampaign, Rectification
 from apps.calls.editions.gifts import read_gifts
 from apps.calls.editions.moments import days_later
 from apps.calls.editions.reader import EditionReader
-from apps.calls.rules.document import MAX_CENTS, Problem, RulesRefused
+from apps.calls.rules import yaml_reading
+from apps.calls.rules.document import MAX_CENTS, RulesRefused
 from apps.calls.rules.terms import MatchTerms
 from apps.kernel.errors import DomainError
 
@@ -65,14 +67,9 @@ def edition_of(written: object) -> Edition:
     reader = EditionReader(written)
     starts_at = reader.moment("starts_at")
     reader.starts_at = starts_at
-    rules, terms = reader.facts("rules"), None
-    try:
-        terms = MatchTerms.from_document(rules)
-    except RulesRefused as refusal:
-        reader.problems.extend(
-            Problem(f"rules.{each.field}", each.code, f"rules: {each.message_it}") for each in refusal.problems
-        )
-    campaigns = _campaigns(reader, terms, starts_at)
+    rules = reader.facts("rules")
+    terms = _terms(reader, "rules", rules)
+    keys, campaigns = _campaigns(reader, terms, starts_at)
     edition = Edition(
         key=reader.name("key"),
         rules=rules,
@@ -80,8 +77,9 @@ def edition_of(written: object) -> Edition:
         call=reader.facts("call"),
         outcome=reader.facts("outcome"),
         campaigns=campaigns,
-        donations=read_gifts(reader, campaigns),
+        donations=read_gifts(reader, keys),
         fundings=tuple(_fundings(reader)),
+        rectifications=tuple(_rectifications(reader, rules)),
         **{name: reader.text(name, 4_000) for name in ("municipality", "operator", "title", "note", "constructed")},
     )
     reader.refuse_the_rest()
@@ -94,48 +92,51 @@ def _load(path: Path) -> object:
     if path.stat().st_size > MAX_BYTES:
         raise EditionRefused([f"il file supera {MAX_BYTES // 1_000_000} MB."])
     try:
-        return strict_yaml.load(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, strict_yaml.UnreadableYaml) as error:
-        raise EditionRefused([str(error)]) from error
+        return yaml_reading.load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise EditionRefused(["il testo non è in UTF-8."]) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"riga {mark.line + 1}: " if mark else ""
+        why = yaml_reading.SAYINGS.get(getattr(error, "problem", ""), "il testo non è scritto in YAML corretto")
+        raise EditionRefused([f"{place}{why}."]) from error
 
 
 def _campaigns(
     reader: EditionReader, terms: MatchTerms | None, starts_at: datetime | None
-) -> tuple[PlannedCampaign, ...]:
-    found: dict[str, PlannedCampaign] = {}
+) -> tuple[set[str], tuple[PlannedCampaign, ...]]:
+    """Return the keys of all campaigns, and those that are stated well."""
+    keys: set[str] = set()
     ranks: set[int] = set()
+    found = []
     for row in reader.entries("campaigns", MAX_CAMPAIGNS):
-        campaign = _campaign(row, _days(terms), starts_at)
+        key = row.name("key")
+        if key in keys:
+            row.refuse("key", "twice", f"«{key}» è già un'altra campagna.")
+        keys |= {key} - {""}
+        campaign = _campaign(row, key, terms, starts_at)
         if campaign is None:
             continue
-        if campaign.key in found:
-            row.refuse("key", "twice", f"«{campaign.key}» è già un'altra campagna.")
         if campaign.rank in ranks:
             row.refuse("rank", "twice", f"il posto {campaign.rank} è già di un'altra campagna.")
-        if terms and terms.caps_by_category and campaign.category not in terms.caps_by_category:
-            row.refuse("category", "without_cap", f"le regole non danno un massimo per «{campaign.category}».")
-        found[campaign.key] = campaign
         ranks |= {campaign.rank} if campaign.rank else set()
-    return tuple(found.values())
+        found.append(campaign)
+    return keys, tuple(found)
 
 
-def _campaign(row: EditionReader, days: int | None, starts_at: datetime | None) -> PlannedCampaign | None:
-    key = row.name("key")
+def _campaign(
+    row: EditionReader, key: str, terms: MatchTerms | None, starts_at: datetime | None
+) -> PlannedCampaign | None:
     cost_cents = row.required_integer("cost_cents", 1, MAX_CENTS)
-    opens_at = row.moment("opens_at") or starts_at
-    closes_at = row.moment("closes_at") or (days_later(opens_at, days) if opens_at and days else None)
+    opens_at, closes_at = _open_period(row, terms, starts_at)
     title, category = row.text("title", 160), row.text("category", 40)
     rank = row.integer("rank", 1, MAX_CAMPAIGNS)
     optimum_cents = row.integer("optimum_cost_cents", cost_cents or 1, MAX_CENTS)
     row.refuse_the_rest()
-    if opens_at is None:
-        row.refuse("opens_at", "missing", "serve l'apertura, qui o in «starts_at».")
-    if opens_at and closes_at is None:
-        row.refuse("closes_at", "missing", "serve la scadenza, qui o come durata nelle regole.")
+    if terms and terms.caps_by_category and category not in terms.caps_by_category:
+        row.refuse("category", "without_cap", f"le regole non danno un massimo per «{category}».")
     if opens_at is None or closes_at is None or cost_cents is None or not key:
         return None
-    if closes_at <= opens_at:
-        row.refuse("closes_at", "before", "viene prima dell'apertura.")
     return PlannedCampaign(
         key=key,
         title=title or key,
@@ -146,6 +147,22 @@ def _campaign(row: EditionReader, days: int | None, starts_at: datetime | None) 
         rank=rank,
         optimum_cost_cents=optimum_cents,
     )
+
+
+def _open_period(
+    row: EditionReader, terms: MatchTerms | None, starts_at: datetime | None
+) -> tuple[datetime | None, datetime | None]:
+    opens_at, closes_at = row.moment("opens_at") or starts_at, row.moment("closes_at")
+    days = terms and (terms.campaign_days or sum(each.days for each in terms.rounds))
+    if opens_at is None:
+        row.refuse("opens_at", "missing", "serve l'apertura, qui o in «starts_at».")
+    elif closes_at is None and days:
+        closes_at = days_later(opens_at, days)
+    elif closes_at is None and terms:
+        row.refuse("closes_at", "missing", "serve la scadenza, qui o come durata nelle regole.")
+    elif closes_at and closes_at <= opens_at:
+        row.refuse("closes_at", "before", "viene prima dell'apertura.")
+    return opens_at, closes_at
 
 
 def _fundings(reader: EditionReader) -> list[Funding]:
@@ -160,7 +177,24 @@ def _fundings(reader: EditionReader) -> list[Funding]:
     return found
 
 
-def _days(terms: MatchTerms | None) -> int | None:
-    if terms is None:
+def _rectifications(reader: EditionReader, rules: dict[str, Any]) -> list[Rectification]:
+    found = []
+    for row in reader.entries("rectifications", MAX_FUNDINGS):
+        at, changes = row.moment("at"), row.facts("changes")
+        row.refuse_the_rest()
+        if at is None or not changes:
+            row.refuse("changes", "missing", "servono la data («at») e i parametri che cambiano («changes»).")
+            continue
+        rules = {**rules, **changes}
+        _terms(row, "changes", rules)
+        found.append(Rectification(at=at, changes=changes))
+    return sorted(found, key=lambda each: each.at)
+
+
+def _terms(reader: EditionReader, name: str, document: dict[str, Any]) -> MatchTerms | None:
+    try:
+        return MatchTerms.from_document(document)
+    except RulesRefused as refusal:
+        for each in refusal.problems:
+            reader.refuse(name, each.code, each.message_it)
         return None
-    return terms.campaign_days or sum(each.days for each in terms.rounds) or None

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from apps.calls.rules.vocabulary import Collection, MatchKind
+from apps.calls.rules.vocabulary import MatchKind
 
 NOT_YET: Mapping[str, frozenset[StrEnum]] = {
     "kind": frozenset({MatchKind.QUADRATIC}),
-    "collection": frozenset({Collection.CHARGE_ON_SUCCESS}),
 }

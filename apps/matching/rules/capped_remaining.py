@@ -9,10 +9,15 @@ A project of € 100.000,00 with a share of 40 % gets € 40.000,00 at € 50.00
 3000000
 """
 
+from collections.abc import Mapping
+
 from apps.kernel.money import share_floor
 
 IDENTIFIER = "capped_remaining@1"
-WORDING = "Il Comune paga quello che manca, ma non più del {share} del costo del progetto."
+WORDING: Mapping[str, str] = {
+    "it": "{Giver} paga quello che manca, ma non più del {share} del costo del progetto.",
+    "en": "{Giver} pays what is missing, but not more than {share} of the project's cost.",
+}
 
 
 def entitlement_cents(cost_cents: int, eligible_cents: int, share_bps: int, cap_cents: int) -> int:

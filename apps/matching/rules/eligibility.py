@@ -1,6 +1,7 @@
 """Which donations count towards the threshold, and for how much.
 
-The order of the donations changes no total; with a ceiling per donor, the earlier donation ids count first.
+The order of the donations changes no total; with a ceiling per donor, the earlier gifts count first: by their place in
+the commit sequence where the rules have one, else by donation id.
 
 Two collected donations of one donor, € 60,00 and € 70,00, with a ceiling of € 100,00 per donor:
 
@@ -15,7 +16,7 @@ Two collected donations of one donor, € 60,00 and € 70,00, with a ceiling of
 [(6000, 'counted'), (4000, 'donor_ceiling')]
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,7 +25,10 @@ from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import Amounts, Channel, DonorKind, Relation
 
 IDENTIFIER = "eligibility@1"
-WORDING = "Contano le donazioni incassate e non restituite, dei canali e dei donatori che il bando ammette."
+WORDING: Mapping[str, str] = {
+    "it": "Contano le donazioni incassate e non restituite, dei canali e dei donatori che il bando ammette.",
+    "en": "Donations count that were collected and not given back, from the channels and donors that the call admits.",
+}
 
 
 class Reason(StrEnum):
@@ -34,6 +38,7 @@ class Reason(StrEnum):
     DONOR_CEILING = "donor_ceiling"
     NOT_COLLECTED = "not_collected"
     REFUNDED = "refunded"
+    DISPUTED = "disputed"
     CHANNEL_NOT_ADMITTED = "channel_not_admitted"
     DONOR_KIND_NOT_ADMITTED = "donor_kind_not_admitted"
     RELATED_PARTY = "related_party"
@@ -44,7 +49,8 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.COUNTED: "conta",
     Reason.DONOR_CEILING: "conta fino al massimo per donatore",
     Reason.NOT_COLLECTED: "non ancora incassata",
-    Reason.REFUNDED: "rimborsata",
+    Reason.REFUNDED: "restituita, o in corso di restituzione",
+    Reason.DISPUTED: "contestata: la banca del donatore ha ripreso i soldi",
     Reason.CHANNEL_NOT_ADMITTED: "canale non ammesso dal bando",
     Reason.DONOR_KIND_NOT_ADMITTED: "tipo di donatore non ammesso dal bando",
     Reason.RELATED_PARTY: "donatore collegato al proponente",
@@ -54,7 +60,11 @@ REASON_LABELS: dict[Reason, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
-    """One donation as the rules see it: cents, and an opaque key instead of the donor."""
+    """One donation as the rules see it: cents, and an opaque key instead of the donor.
+
+    `sequence` is its place in the commit sequence of the call and `at_second` when it was collected, in seconds from
+    the opening of the campaign: both only where the match is per donation. `disputed`: the donor's bank has the money.
+    """
 
     donation_id: int
     channel: Channel
@@ -65,6 +75,9 @@ class Contribution:
     refunded_cents: int
     collected: bool
     donor_key: str
+    disputed: bool = False
+    sequence: int | None = None
+    at_second: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,7 @@ class Judged:
 
 
 def judge(terms: MatchTerms, contributions: Sequence[Contribution]) -> list[Judged]:
-    """Return what each donation counts for, by donation id. Cents.
+    """Return what each donation counts for, in order. Cents.
 
     A donation counts when it is collected, comes through an admitted channel from an admitted donor, and was not
     given back; net of the fee when the call says so; together at most the ceiling for one donor.
@@ -85,7 +98,7 @@ def judge(terms: MatchTerms, contributions: Sequence[Contribution]) -> list[Judg
     counting = terms.counting
     counted_by_donor: dict[str, int] = {}
     judged = []
-    for contribution in sorted(contributions, key=lambda each: each.donation_id):
+    for contribution in in_order(contributions):
         amount_cents, reason = _alone(counting, contribution)
         if counting.per_donor_ceiling_cents is not None and amount_cents > 0:
             room_cents = counting.per_donor_ceiling_cents - counted_by_donor.get(contribution.donor_key, 0)
@@ -96,6 +109,11 @@ def judge(terms: MatchTerms, contributions: Sequence[Contribution]) -> list[Judg
             counted_by_donor[contribution.donor_key] = before_cents + amount_cents
         judged.append(Judged(contribution.donation_id, amount_cents, reason))
     return judged
+
+
+def in_order(contributions: Sequence[Contribution]) -> list[Contribution]:
+    """Return the donations in the commit sequence, those without a place after them, by donation id."""
+    return sorted(contributions, key=lambda each: (each.sequence is None, each.sequence or 0, each.donation_id))
 
 
 def distinct_donors(contributions: Sequence[Contribution], judged: Sequence[Judged]) -> int:
@@ -118,6 +136,8 @@ def _alone(counting: Counting, contribution: Contribution) -> tuple[int, Reason]
 def _why_not(counting: Counting, contribution: Contribution) -> Reason | None:
     if not contribution.collected:
         return Reason.NOT_COLLECTED
+    if contribution.disputed:
+        return Reason.DISPUTED
     if contribution.channel not in counting.channels:
         return Reason.CHANNEL_NOT_ADMITTED
     if contribution.donor_kind not in counting.donor_kinds:

@@ -1,43 +1,23 @@
 """A worked example of a call's rules for its public page: figures computed by the rules themselves.
 
-Three cases at most: a project above the threshold, the same below it, and a bigger one on which the cap bites.
+Three cases at most: a project above the threshold, the same below it, and a bigger one on which the cap bites. With
+caps by category the example is of the category with the highest one. The match per donation has cases of its own.
 """
 
-from dataclasses import dataclass
-
 from apps.calls.rules.terms import MatchTerms
+from apps.calls.rules.vocabulary import MatchKind, OnFailure
 from apps.kernel.money import WHOLE_BPS, format_euro, format_share, share_floor
-from apps.matching.rules import threshold
+from apps.matching.rules import example_per_donation, threshold
+from apps.matching.rules.cases import Case, Example, Step
 from apps.matching.rules.settled import require_settled
+from apps.matching.rules.wording import giver_of
+
+__all__ = ["Case", "Example", "Step", "example"]
 
 _ROUND_HEADS = (800, 600, 500, 400, 300, 250, 200, 150, 120, 100)
 _WITHOUT_LIMITS_CENTS = 6_000_000
 _ABOVE_BPS = 4_000
 _BELOW_BPS = 8_000
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line of a case. Cents."""
-
-    label: str
-    amount_cents: int
-
-
-@dataclass(frozen=True)
-class Case:
-    """One project: a sentence that opens it, its lines, a sentence that closes it."""
-
-    opening: str
-    steps: tuple[Step, ...]
-    closing: str
-
-
-@dataclass(frozen=True)
-class Example:
-    """The cases of a call."""
-
-    cases: tuple[Case, ...]
 
 
 def example(terms: MatchTerms) -> Example:
@@ -50,6 +30,10 @@ def example(terms: MatchTerms) -> Example:
     [10000000, 5000000, 7000000, 3000000, 10000000]
     """
     require_settled(terms)
+    if terms.caps_by_category:
+        terms = terms.for_category(max(terms.caps_by_category, key=lambda name: terms.caps_by_category[name]))
+    if terms.kind is MatchKind.PER_DONATION:
+        return Example(example_per_donation.cases(terms))
     threshold_bps = threshold.threshold_bps_of(terms)
     cost_cents = _ordinary_cost(terms)
     reached_cents = threshold.reached_from_cents(cost_cents, threshold_bps)
@@ -74,11 +58,13 @@ def _case(terms: MatchTerms, cost_cents: int, raised_cents: int) -> Case:
             threshold.reached_from_cents(cost_cents, threshold_bps),
         ),
         Step("Donazioni dei cittadini", raised_cents),
-        Step("Soldi del Comune", match_cents),
+        Step(f"Soldi {giver_of(terms).of}", match_cents),
         Step("Totale per il progetto", raised_cents + match_cents),
     )
     opening = f"Un progetto costa {format_euro(cost_cents)}. I cittadini donano {format_euro(raised_cents)}."
     if not threshold.is_reached(cost_cents, threshold_bps, raised_cents):
+        if terms.on_failure is OnFailure.KEEP:
+            return Case(opening, steps, "La soglia non è raggiunta: restano le donazioni, senza altri soldi.")
         refunded = Step("Totale per il progetto", 0)
         return Case(
             opening, (*steps[:-1], refunded), "La soglia non è raggiunta: ogni donazione torna a chi l'ha fatta."
@@ -89,7 +75,7 @@ def _case(terms: MatchTerms, cost_cents: int, raised_cents: int) -> Case:
 def _closing(terms: MatchTerms, cost_cents: int, raised_cents: int, match_cents: int) -> str:
     if threshold.cap_cents_of(terms) == 0:
         return "La soglia è raggiunta: il progetto riceve le donazioni."
-    added = f"La soglia è raggiunta: il Comune aggiunge {format_euro(match_cents)}"
+    added = f"La soglia è raggiunta: {giver_of(terms).name} aggiunge {format_euro(match_cents)}"
     missing_cents = cost_cents - raised_cents - match_cents
     if missing_cents == 0:
         return f"{added} e il costo è coperto."

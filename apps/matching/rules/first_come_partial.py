@@ -6,8 +6,13 @@ Two projects entitled to € 300,00 and € 200,00, with € 400,00 free: the fi
 (30000, 10000)
 """
 
+from collections.abc import Mapping
+
 IDENTIFIER = "first_come_partial@1"
-WORDING = "Se i soldi non bastano per tutti, l'ultimo progetto in ordine di tempo riceve quello che resta."
+WORDING: Mapping[str, str] = {
+    "it": "Se i soldi non bastano per tutti, l'ultimo progetto in ordine di tempo riceve quello che resta.",
+    "en": "If the money is not enough for all, the last project in order of time gets what is left.",
+}
 
 
 def grant_cents(entitlement_cents: int, available_cents: int) -> int:

@@ -6,8 +6,13 @@ Two projects entitled to € 300,00 and € 200,00, with € 250,00 free: the fi
 (0, 20000)
 """
 
+from collections.abc import Mapping
+
 IDENTIFIER = "first_come_whole@1"
-WORDING = "Se i soldi rimasti non bastano per un progetto intero, quel progetto aspetta e si passa al successivo."
+WORDING: Mapping[str, str] = {
+    "it": "Se i soldi rimasti non bastano per un progetto intero, quel progetto aspetta e si passa al successivo.",
+    "en": "If the money left is not enough for a whole project, that project waits and the next one is tried.",
+}
 
 
 def grant_cents(entitlement_cents: int, available_cents: int) -> int:

@@ -6,10 +6,15 @@ A project of € 100.000,00 with € 70.000,00 of donations and a share of 50 % 
 5000000
 """
 
+from collections.abc import Mapping
+
 from apps.kernel.money import share_floor
 
 IDENTIFIER = "fixed_share@1"
-WORDING = "Il Comune aggiunge il {share} del costo del progetto, anche se le donazioni superano la soglia."
+WORDING: Mapping[str, str] = {
+    "it": "{Giver} aggiunge il {share} del costo del progetto, anche se le donazioni superano la soglia.",
+    "en": "{Giver} adds {share} of the project's cost, even if the donations exceed the threshold.",
+}
 
 
 def entitlement_cents(cost_cents: int, share_bps: int, cap_cents: int) -> int:

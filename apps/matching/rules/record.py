@@ -7,15 +7,17 @@ are the city's donations and pool is proved by comparing them with the ledger.
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 from apps.calls.rules.canonical import canonical_json, sha256_of
 from apps.calls.rules.vocabulary import Channel, DonorKind, Relation
 from apps.kernel.errors import DomainError
-from apps.matching.rules.decision import Decision, DecisionInputs, Phase, decide
+from apps.matching.rules.boosts import Announcement
+from apps.matching.rules.decision import Decision, DecisionInputs, Phase, Turn, decide
 from apps.matching.rules.eligibility import Contribution
 
-FORMAT = "colletta-decision@1"
+FORMAT = "colletta-decision@2"
 
 
 def to_json(decision: Decision) -> str:
@@ -70,35 +72,45 @@ def _between(path: str, stored: object, computed: object) -> list[str]:
 
 
 def _body(decision: Decision) -> dict[str, Any]:
-    inputs = decision.inputs
-    contributions = sorted(inputs.contributions, key=lambda each: each.donation_id)
     return {
         "format": FORMAT,
-        "inputs": {
-            "rules": {
-                "number": inputs.rules_number,
-                "sha256": inputs.rules_sha256,
-                "document": dict(inputs.document),
-            },
-            "campaign_id": inputs.campaign_id,
-            "cost_cents": inputs.cost_cents,
-            "contributions": [asdict(each) for each in contributions],
-            "free_cents": inputs.free_cents,
-            "reserved_cents": inputs.reserved_cents,
-            "phase": inputs.phase,
-        },
+        "inputs": _stored(decision.inputs),
         "rules": dict(decision.rules),
         "result": {
             "donations": [asdict(each) for each in decision.judged],
+            "matches": [asdict(each) for each in decision.matches],
             "eligible_cents": decision.eligible_cents,
             "distinct_donors": decision.distinct_donors,
             "threshold_cents": decision.threshold_cents,
             "reached": decision.reached,
             "entitlement_cents": decision.entitlement_cents,
             "granted_cents": decision.granted_cents,
+            "refund_fees_cents": decision.refund_fees_cents,
             "outcome": decision.outcome,
             "reasons": list(decision.reasons),
         },
+    }
+
+
+def _stored(inputs: DecisionInputs) -> dict[str, Any]:
+    contributions = sorted(inputs.contributions, key=lambda each: each.donation_id)
+    opened_at = inputs.opened_at
+    return {
+        "rules": {
+            "number": inputs.rules_number,
+            "sha256": inputs.rules_sha256,
+            "document": dict(inputs.document),
+        },
+        "campaign_id": inputs.campaign_id,
+        "cost_cents": inputs.cost_cents,
+        "category": inputs.category,
+        "opened_at": opened_at.astimezone(UTC).isoformat() if opened_at else None,
+        "announcements": [asdict(each) for each in inputs.announcements],
+        "contributions": [asdict(each) for each in contributions],
+        "free_cents": inputs.free_cents,
+        "reserved_cents": inputs.reserved_cents,
+        "queue": [asdict(each) for each in inputs.queue],
+        "phase": inputs.phase,
     }
 
 
@@ -109,9 +121,13 @@ def _inputs(stored: dict[str, Any]) -> DecisionInputs:
         document=stored["rules"]["document"],
         campaign_id=stored["campaign_id"],
         cost_cents=stored["cost_cents"],
+        category=stored["category"],
+        opened_at=datetime.fromisoformat(stored["opened_at"]) if stored["opened_at"] else None,
+        announcements=tuple(Announcement(**each) for each in stored["announcements"]),
         contributions=tuple(_contribution(each) for each in stored["contributions"]),
         free_cents=stored["free_cents"],
         reserved_cents=stored["reserved_cents"],
+        queue=tuple(Turn(**each) for each in stored["queue"]),
         phase=Phase(stored["phase"]),
     )
 

@@ -6,8 +6,13 @@ Milano, pilot of 2014: "the remaining costs". A project of â‚¬ 100.000,00 with â
 3000000
 """
 
+from collections.abc import Mapping
+
 IDENTIFIER = "remaining_cost@1"
-WORDING = "Il Comune paga quello che manca per arrivare al costo del progetto."
+WORDING: Mapping[str, str] = {
+    "it": "{Giver} paga quello che manca per arrivare al costo del progetto.",
+    "en": "{Giver} pays what is missing to reach the project's cost.",
+}
 
 
 def entitlement_cents(cost_cents: int, eligible_cents: int, cap_cents: int) -> int:

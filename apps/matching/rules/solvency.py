@@ -16,6 +16,7 @@ from apps.matching.rules.exhaustion import AwardReason, Request, allocate
 from apps.matching.rules.settled import NotSettled
 
 MAX_PROJECTS = 1_000
+_COST_WITHOUT_A_CAP = 1_000_000
 
 
 class CaseKind(StrEnum):
@@ -68,7 +69,6 @@ class Simulation:
     """The three cases, and what citizens must raise for one project's whole cost to be covered. Cents."""
 
     pool_cents: int
-    cap_cents: int
     worst: Case
     most: Case
     expected: Case
@@ -101,17 +101,17 @@ def simulate(terms: MatchTerms, assumption: Assumption, pool_cents: int) -> Simu
     >>> found.worst.demand_cents, found.worst.in_full, found.worst.unpaid, found.gap_cents
     (200000000, 8, 32, 1000000)
     """
+    if terms.kind is MatchKind.QUADRATIC:
+        raise NotSettled(terms.kind)
     terms = _with_one_cap(terms)
     reached_cents, whole_cents = _to_raise(terms, assumption.cost_cents)
-    cap_cents = threshold.cap_cents_of(terms)
-    expected = share_ceil(assumption.projects, assumption.success_bps)
-    most_cents = _most_cents(terms, assumption.cost_cents)
+    cap_cents, most_cents = threshold.cap_cents_of(terms), _most_cents(terms, assumption.cost_cents)
+    successes = share_ceil(assumption.projects, assumption.success_bps)
     return Simulation(
         pool_cents=pool_cents,
-        cap_cents=cap_cents,
         worst=_case(terms, CaseKind.WORST, assumption.projects, cap_cents, pool_cents),
         most=_case(terms, CaseKind.MOST, assumption.projects, most_cents, pool_cents),
-        expected=_case(terms, CaseKind.EXPECTED, expected, _expected_cents(terms, assumption), pool_cents),
+        expected=_case(terms, CaseKind.EXPECTED, successes, _expected_cents(terms, assumption), pool_cents),
         reached_from_cents=reached_cents,
         whole_cost_from_cents=whole_cents,
     )
@@ -122,10 +122,12 @@ def usual_cost_cents(terms: MatchTerms) -> int:
     if terms.max_project_cost_cents:
         return terms.max_project_cost_cents
     cap_cents = threshold.cap_cents_of(_with_one_cap(terms))
+    if not cap_cents:
+        return _COST_WITHOUT_A_CAP
     if terms.kind is MatchKind.PER_DONATION and terms.ratio_bps:
-        return max(1, cap_cents + cap_cents * WHOLE_BPS // terms.ratio_bps)
+        return cap_cents + cap_cents * WHOLE_BPS // terms.ratio_bps
     rest_bps = WHOLE_BPS - (terms.threshold_bps or 0)
-    return max(1, cap_cents * WHOLE_BPS // rest_bps if rest_bps else cap_cents)
+    return cap_cents * WHOLE_BPS // rest_bps if rest_bps else cap_cents
 
 
 def _with_one_cap(terms: MatchTerms) -> MatchTerms:
@@ -136,7 +138,7 @@ def _with_one_cap(terms: MatchTerms) -> MatchTerms:
 
 
 def _case(terms: MatchTerms, kind: CaseKind, funded: int, each_cents: int, pool_cents: int) -> Case:
-    requests = [Request(number, each_cents) for number in range(funded)]
+    requests = [Request(place, each_cents, rank=place) for place in range(1, funded + 1)]
     awards = allocate(terms.exhaustion, requests, pool_cents)
     reasons = [award.reason for award in awards]
     demand_cents = funded * each_cents
@@ -192,7 +194,6 @@ def _to_raise(terms: MatchTerms, cost_cents: int) -> tuple[int, int]:
     if terms.kind is not MatchKind.PER_DONATION:
         whole_cents = threshold.whole_cost_from_cents(terms, cost_cents)
         return threshold.reached_from_cents(cost_cents, threshold.threshold_bps_of(terms)), whole_cents
-    if not terms.ratio_bps:
-        raise NotSettled(terms.kind)
-    matched_whole = -(-cost_cents * WHOLE_BPS // (WHOLE_BPS + terms.ratio_bps))
-    return matched_whole, max(matched_whole, cost_cents - threshold.cap_cents_of(terms))
+    reached_cents = share_ceil(cost_cents, terms.threshold_bps or 0)
+    matched_cents = -(-cost_cents * WHOLE_BPS // (WHOLE_BPS + (terms.ratio_bps or 0)))
+    return reached_cents, max(reached_cents, matched_cents, cost_cents - threshold.cap_cents_of(terms))

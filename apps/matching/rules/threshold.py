@@ -4,6 +4,7 @@ C is the cost, R the eligible money collected, t the threshold, m the share, K t
 Below the threshold the entitlement is 0. As R grows the entitlement may fall; R + entitlement never does.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from apps.calls.rules.terms import MatchTerms
@@ -17,7 +18,7 @@ class BaseRule(Protocol):
     """How the module of a base names and words itself; its formula takes only what it needs."""
 
     IDENTIFIER: str
-    WORDING: str
+    WORDING: Mapping[str, str]
 
 
 BASES: dict[Base, BaseRule] = {
@@ -44,11 +45,23 @@ def is_reached(cost_cents: int, threshold_bps: int, eligible_cents: int) -> bool
 def entitlement_cents(terms: MatchTerms, cost_cents: int, eligible_cents: int) -> int:
     """Return what a campaign is entitled to before the pool is looked at; 0 below the threshold. Cents.
 
-    Raises NotSettled for a kind other than threshold, or without one cap per project.
+    Raises NotSettled for a kind other than threshold, or without one cap per project: see `MatchTerms.for_category`.
     """
     if not is_reached(cost_cents, threshold_bps_of(terms), eligible_cents):
         return 0
-    return _match_cents(terms, cost_cents, eligible_cents)
+    return match_cents(terms, cost_cents, eligible_cents)
+
+
+def match_cents(terms: MatchTerms, cost_cents: int, eligible_cents: int) -> int:
+    """Return what the base gives to a campaign that is reached, before the pool is looked at; see above. Cents."""
+    cap_cents, share_bps = cap_cents_of(terms), terms.match_share_bps or 0
+    if terms.base is Base.REMAINING_COST:
+        return remaining_cost.entitlement_cents(cost_cents, eligible_cents, cap_cents)
+    if terms.base is Base.FIXED_SHARE:
+        return fixed_share.entitlement_cents(cost_cents, share_bps, cap_cents)
+    if terms.base is Base.CAPPED_REMAINING:
+        return capped_remaining.entitlement_cents(cost_cents, eligible_cents, share_bps, cap_cents)
+    raise NotSettled(terms.kind)
 
 
 def whole_cost_from_cents(terms: MatchTerms, cost_cents: int) -> int:
@@ -58,7 +71,7 @@ def whole_cost_from_cents(terms: MatchTerms, cost_cents: int) -> int:
     Raises NotSettled as `entitlement_cents`.
     """
     reached_cents = reached_from_cents(cost_cents, threshold_bps_of(terms))
-    return max(reached_cents, cost_cents - _match_cents(terms, cost_cents, 0))
+    return max(reached_cents, cost_cents - match_cents(terms, cost_cents, 0))
 
 
 def base_rule(terms: MatchTerms) -> BaseRule:
@@ -80,14 +93,3 @@ def cap_cents_of(terms: MatchTerms) -> int:
     if terms.cap_per_project_cents is None:
         raise NotSettled("caps_by_category")
     return terms.cap_per_project_cents
-
-
-def _match_cents(terms: MatchTerms, cost_cents: int, eligible_cents: int) -> int:
-    cap_cents, share_bps = cap_cents_of(terms), terms.match_share_bps or 0
-    if terms.base is Base.REMAINING_COST:
-        return remaining_cost.entitlement_cents(cost_cents, eligible_cents, cap_cents)
-    if terms.base is Base.FIXED_SHARE:
-        return fixed_share.entitlement_cents(cost_cents, share_bps, cap_cents)
-    if terms.base is Base.CAPPED_REMAINING:
-        return capped_remaining.entitlement_cents(cost_cents, eligible_cents, share_bps, cap_cents)
-    raise NotSettled(terms.kind)

@@ -1,6 +1,17 @@
 """Reads and locks of the match: claims and pools, public figures, decision records."""
 
-from apps.matching.selectors.claims import claim_of, list_waiting, lock_pool, next_place_at, reservations_of
+from apps.matching.selectors.bank_lines import judge_line
+from apps.matching.selectors.claims import (
+    Place,
+    claim_of,
+    claims_of,
+    held_cents_of,
+    list_waiting,
+    lock_pool,
+    next_place,
+    places_of_gifts,
+    reservations_of,
+)
 from apps.matching.selectors.contributions import list_contributions
 from apps.matching.selectors.decisions import DecisionNotFound, get_decision, list_decisions, list_records
 from apps.matching.selectors.figures import (
@@ -19,11 +30,15 @@ __all__ = [
     "CampaignFigures",
     "DecisionNotFound",
     "Overview",
+    "Place",
     "PoolFigures",
     "WaitingClaim",
     "claim_of",
+    "claims_of",
     "figures_of",
     "get_decision",
+    "held_cents_of",
+    "judge_line",
     "list_contributions",
     "list_decisions",
     "list_figures",
@@ -31,8 +46,9 @@ __all__ = [
     "list_waiting",
     "list_waiting_claims",
     "lock_pool",
-    "next_place_at",
+    "next_place",
     "overview_of",
+    "places_of_gifts",
     "pool_figures",
     "reservations_of",
 ]

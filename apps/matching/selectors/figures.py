@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Sum
+
+from apps.calls.rules.vocabulary import MatchKind, PoolOwner
 from apps.campaigns import selectors as campaign_selectors
 from apps.donations import selectors as donations
 from apps.donations.selectors import GiftTotals
@@ -12,6 +15,7 @@ from apps.ledger import selectors as ledger
 from apps.ledger.rules import Balance
 from apps.matching.models import MatchClaim
 from apps.matching.rules import threshold
+from apps.matching.rules.measure import reached_from_cents
 from apps.matching.selectors.claims import list_waiting
 
 if TYPE_CHECKING:
@@ -22,14 +26,20 @@ if TYPE_CHECKING:
 class CampaignFigures:
     """What a campaign's page says in figures.
 
-    `raised_cents` is collected and not given back, `gathered_cents` all that was ever collected; `goal_cents` is what
+    `raised_cents` is collected and not given back, `gathered_cents` all that was ever collected, `promised_cents` what
+    cards are saved for and no figure counts; `goal_cents` is what
     citizens must raise for the whole cost to be covered; `match_max_cents` what the city adds at the threshold if the
-    pool allows; `reserved_cents` and `committed_cents` what it has set aside and decided.
+    pool allows; `reserved_cents` and `committed_cents` what it has set aside and decided. Where the match is per
+    donation and has no threshold of its own, both are what citizens must raise, given what is set aside so far.
+    `optimum_cents` is what the last round collects for, where there are rounds.
     """
 
+    pool_owner: PoolOwner
     cost_cents: int
+    optimum_cents: int | None
     raised_cents: int
     gathered_cents: int
+    promised_cents: int
     threshold_cents: int
     goal_cents: int
     match_max_cents: int
@@ -52,6 +62,15 @@ class CampaignFigures:
     def missing_to_goal_cents(self) -> int:
         """What citizens still have to give for the whole cost to be covered."""
         return max(0, self.goal_cents - self.raised_cents)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the claims of a campaign hold, and what they may have."""
+
+    reserved_cents: int
+    committed_cents: int
+    due_cents: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,15 +122,15 @@ def overview_of(campaigns: Sequence["Campaign"], call_ids: Sequence[int]) -> Ove
     accounts = [f"campaign:{pk}:donations" for pk in ids]
     pools = [f"{kind}:{call_id}" for call_id in call_ids for kind in ("pool", "appropriation")]
     balances = ledger.balances([*accounts, *pools])
-    claims = {claim.campaign_id: claim for claim in MatchClaim.objects.filter(campaign_id__in=ids)}
+    claims = _held(ids)
     totals = donations.list_totals(ids)
     return Overview(
         campaigns={
             campaign.pk: _figures(
                 campaign,
                 balances[f"campaign:{campaign.pk}:donations"].posted_cents,
-                claims.get(campaign.pk),
-                totals.get(campaign.pk, GiftTotals(0, 0)),
+                claims.get(campaign.pk, _Held(0, 0, 0)),
+                totals.get(campaign.pk, GiftTotals(0, 0, 0)),
             )
             for campaign in campaigns
         },
@@ -120,15 +139,20 @@ def overview_of(campaigns: Sequence["Campaign"], call_ids: Sequence[int]) -> Ove
 
 
 def list_waiting_claims(call_id: int) -> list[WaitingClaim]:
-    """Return the waiting list of a call, in the order in which it is served."""
+    """Return the campaigns that wait for a pool, by the earliest place of their claims that wait."""
+    by_campaign: dict[int, list[MatchClaim]] = {}
+    for claim in list_waiting(call_id):
+        by_campaign.setdefault(claim.campaign_id, []).append(claim)
     return [
         WaitingClaim(
-            campaign_id=claim.campaign_id,
-            queued_at=claim.queued_at,
-            entitlement_cents=claim.entitlement_cents,
-            missing_cents=claim.entitlement_cents - claim.reserved_cents - claim.committed_cents,
+            campaign_id=campaign_id,
+            queued_at=claims[0].queued_at,
+            entitlement_cents=sum(claim.entitlement_cents for claim in claims),
+            missing_cents=sum(
+                claim.entitlement_cents - claim.reserved_cents - claim.committed_cents for claim in claims
+            ),
         )
-        for claim in list_waiting(call_id)
+        for campaign_id, claims in by_campaign.items()
     ]
 
 
@@ -141,20 +165,38 @@ def _pool(pool: Balance, appropriation: Balance) -> PoolFigures:
     )
 
 
-def _figures(campaign: "Campaign", raised_cents: int, claim: MatchClaim | None, totals: GiftTotals) -> CampaignFigures:
+def _held(campaign_ids: Sequence[int]) -> dict[int, _Held]:
+    rows = (
+        MatchClaim.objects.filter(campaign_id__in=campaign_ids, released_at__isnull=True)
+        .values("campaign_id")
+        .annotate(reserved=Sum("reserved_cents"), committed=Sum("committed_cents"), due=Sum("entitlement_cents"))
+        .values_list("campaign_id", "reserved", "committed", "due")
+    )
+    return {pk: _Held(int(reserved), int(committed), int(due)) for pk, reserved, committed, due in rows}
+
+
+def _figures(campaign: "Campaign", raised_cents: int, held: _Held, totals: GiftTotals) -> CampaignFigures:
     cost_cents, terms = campaign.cost_cents, campaign_selectors.terms_of(campaign)
-    threshold_cents = threshold.reached_from_cents(cost_cents, threshold.threshold_bps_of(terms))
-    reserved_cents, committed_cents = (claim.reserved_cents, claim.committed_cents) if claim else (0, 0)
-    held_cents = reserved_cents + committed_cents
+    held_cents = held.reserved_cents + held.committed_cents
+    threshold_cents = reached_from_cents(terms, cost_cents, held_cents)
+    if terms.kind is MatchKind.PER_DONATION:
+        match_max_cents = threshold.cap_cents_of(terms)
+        goal_cents = max(threshold_cents, cost_cents - held_cents)
+    else:
+        match_max_cents = threshold.entitlement_cents(terms, cost_cents, threshold_cents)
+        goal_cents = threshold.whole_cost_from_cents(terms, cost_cents)
     return CampaignFigures(
+        pool_owner=terms.pool_owner,
         cost_cents=cost_cents,
+        optimum_cents=campaign.optimum_cost_cents,
         raised_cents=raised_cents,
         gathered_cents=totals.gathered_cents,
+        promised_cents=totals.promised_cents,
         threshold_cents=threshold_cents,
-        goal_cents=threshold.whole_cost_from_cents(terms, cost_cents),
-        match_max_cents=threshold.entitlement_cents(terms, cost_cents, threshold_cents),
-        reserved_cents=reserved_cents,
-        committed_cents=committed_cents,
+        goal_cents=goal_cents,
+        match_max_cents=match_max_cents,
+        reserved_cents=held.reserved_cents,
+        committed_cents=held.committed_cents,
         gifts=totals.count,
-        is_waiting=claim is not None and claim.released_at is None and claim.entitlement_cents > held_cents,
+        is_waiting=held.due_cents > held_cents,
     )

@@ -1,93 +1,71 @@
-"""Money that was collected: recorded, and judged against the threshold in the same transaction."""
+"""Money that was collected or went back: recorded by the gifts, and judged here in the same transaction."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from apps.calls import selectors as calls
-from apps.calls.rules.vocabulary import Judgement
 from apps.campaigns import selectors as campaigns
-from apps.campaigns import services as campaign_services
 from apps.campaigns.states import SETTLED, CampaignState
 from apps.donations import selectors as donations
 from apps.donations import services as donation_services
-from apps.donations.states import DonationState
-from apps.ledger import selectors as ledger
 from apps.matching import selectors
-from apps.matching.rules import threshold
-from apps.matching.rules.decision import Phase
-from apps.matching.services import decisions, pool
-from apps.payments import services as payments
+from apps.matching.services import judging, pool
 from apps.payments.gateway import PaymentFacts
-from tenants.registry import services as registry
 
 if TYPE_CHECKING:
-    from apps.campaigns.models import Campaign
-    from apps.donations.models import Donation
-
-PAGE_LIFETIME = timedelta(hours=1)
-NEXT_CHECK = timedelta(minutes=10)
-
-
-def check_payment(*, key: str, now: datetime) -> None:
-    """Ask the processor how the attempt `key` stands, and act on it; order and repetition change nothing.
-
-    A page that was left open is closed after `PAGE_LIFETIME`, or as soon as the campaign takes no gifts.
-    Raises GatewayUncertain, FactsDisagree: the check stays owed.
-    """
-    attempt_id = int(key)
-    donation = donations.get_donation_of_attempt(attempt_id)
-    if donation.state not in (DonationState.STARTED, DonationState.LAPSED):
-        return
-    facts = payments.read_attempt(attempt_id=attempt_id, now=now)
-    if facts is not None and facts.state == "open" and not _may_stay_open(donation, now):
-        facts = payments.close_attempt(attempt_id=attempt_id, now=now)
-    if facts is None or facts.state == "expired":
-        donation_services.lapse_donation(donation_id=donation.pk, now=now)
-    elif facts.state == "paid":
-        collect_donation(donation_id=donation.pk, facts=facts, now=now)
-    else:
-        registry.put_on_agenda(kind="payment.check", key=key, due_at=now + NEXT_CHECK, now=now)
+    pass
 
 
 def collect_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) -> None:
-    """Record a gift that was paid, and reserve the match when it makes the campaign cross its threshold.
-
-    Once, whatever is repeated. Money that comes after the definitive outcome goes back to its donor at once.
-    """
-    campaign_id = donations.campaign_id_of(donation_id)
+    """Record a gift that was paid, and reserve the match that it brings; see `collect_received`."""
     with transaction.atomic(durable=True):
-        campaign = campaigns.lock_campaign(campaign_id)
-        if not donation_services.confirm_donation(donation_id=donation_id, facts=facts, now=now):
-            return
-        if campaign.state in SETTLED:
-            late = donations.lock_donation(donation_id)
-            donation_services.request_refund(donation=late, reason="late", now=now)
-        elif campaign.threshold_reached_at is None:
-            _judge_crossing(campaign, now)
+        collect_received(donation_id=donation_id, facts=facts, now=now)
 
 
-def _judge_crossing(campaign: "Campaign", now: datetime) -> None:
-    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
-    account = f"campaign:{campaign.pk}:donations"
-    gross_cents = ledger.balances([account])[account].posted_cents
-    if not threshold.is_reached(campaign.cost_cents, threshold.threshold_bps_of(terms), gross_cents):
-        return
-    decision = decisions.decide(campaign_id=campaign.pk, phase=Phase.PROVISIONAL, held_cents=0, now=now)
-    if not decision.reached:
-        return
-    crossed_at = selectors.next_place_at(campaign.call_id, now)
-    campaign_services.mark_threshold_reached(campaign=campaign, now=crossed_at)
-    if terms.judged is Judgement.ON_CROSSING:
-        pool.open_claim(
-            campaign_id=campaign.pk,
-            call_id=campaign.call_id,
-            entitlement_cents=decision.entitlement_cents,
-            queued_at=crossed_at,
-        )
-        pool.serve_pool(call_id=campaign.call_id, now=now)
+def collect_received(*, donation_id: int, facts: PaymentFacts, now: datetime) -> bool:
+    """Record money that was received, whatever way it came, and judge the campaign; inside the caller's transaction.
+
+    Once, whatever is repeated: returns False when it was recorded before. Locks the campaign first, so the caller holds
+    no gift yet. Money that comes after the definitive outcome goes back to its donor at once, and so does a transfer
+    that was begun too late or came twice.
+    """
+    campaign = campaigns.lock_campaign(donations.campaign_id_of(donation_id))
+    if not donation_services.confirm_donation(donation_id=donation_id, facts=facts, now=now):
+        return False
+    reason = donation_services.give_back_reason(donation_id) or ("late" if campaign.state in SETTLED else "")
+    if reason:
+        unwanted = donations.lock_donation(donation_id)
+        donation_services.request_refund(donation=unwanted, reason=reason, now=now)
+    else:
+        judging.judge_after_money(campaign=campaign, now=now)
+    return True
 
 
-def _may_stay_open(donation: "Donation", now: datetime) -> bool:
-    return donation.campaign.state == CampaignState.OPEN and now < donation.started_at + PAGE_LIFETIME
+def after_money(*, campaign_id: int, now: datetime) -> None:
+    """Judge a campaign after money that its gifts have recorded, in the transaction that recorded it.
+
+    The campaign was locked before any gift. Nothing happens once the outcome is definitive.
+    """
+    campaign = campaigns.lock_campaign(campaign_id)
+    if campaign.state not in SETTLED:
+        judging.judge_after_money(campaign=campaign, now=now)
+
+
+def money_went_back(*, campaign_id: int, now: datetime) -> None:
+    """Judge a campaign after a gift of it began to go back, or was disputed, in the transaction that recorded it.
+
+    The campaign was locked before any gift. After the definitive outcome the grant does not change: that is a
+    shortfall, and a case for a person.
+    """
+    campaign = campaigns.lock_campaign(campaign_id)
+    if campaign.state in (CampaignState.OPEN, CampaignState.OUTCOME_PENDING):
+        judging.judge_after_loss(campaign=campaign, now=now)
+
+
+def release_campaign(*, campaign_id: int, now: datetime) -> None:
+    """Give back to the pool what a campaign that was cancelled has reserved, and serve who waits; campaign locked."""
+    call_id = campaigns.get_campaign(campaign_id).call_id
+    selectors.lock_pool(call_id)
+    pool.release_claims(campaign_id=campaign_id, now=now)
+    pool.serve_pool(call_id=call_id, now=now)

@@ -1,23 +1,27 @@
-"""The end of a campaign: provisional at the deadline, definitive when pending payments are settled."""
+"""The end of a campaign: provisional at the deadline, definitive when pending payments are settled.
 
+Campaigns whose rules share the pool out (`ranking`, `pro_rata`) and that have the same call, rules version and deadline
+are closed and settled together, in one transaction.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from apps.calls import selectors as calls
-from apps.calls.rules.vocabulary import Judgement
+from apps.calls.rules.vocabulary import Judgement, OnFailure
+from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.campaigns import services as campaign_services
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
 from apps.donations import services as donation_services
 from apps.matching import selectors
-from apps.matching.models import MatchClaim
 from apps.matching.rules.decision import Decision, Phase
-from apps.matching.services import collection, decisions, pool
-from apps.payments.gateway import GatewayRefused, GatewayUncertain
-from apps.payments.services import FactsDisagree
+from apps.matching.rules.exhaustion import TOGETHER
+from apps.matching.rules.measure import reserves_per_gift
+from apps.matching.services import decisions, pool, promises, reservations, waiting
 from tenants.registry import services as registry
 
 if TYPE_CHECKING:
@@ -35,95 +39,157 @@ def close_campaign(*, key: str, now: datetime) -> None:
     """
     call_id = campaigns.get_campaign(int(key)).call_id
     with transaction.atomic(durable=True):
-        due = campaigns.lock_due_campaigns(call_id, now)
-        if not due:
+        _close(campaigns.lock_due_campaigns(call_id, now), now)
+
+
+def end_first_round(*, key: str, now: datetime) -> None:
+    """Judge the minimum of campaign `key` where its first round ends, with a decision of its own.
+
+    Reached, the next round goes on as if nothing had happened; if not, the campaign closes here: a payment begun before
+    may still make it succeed, without further rounds.
+    """
+    with transaction.atomic(durable=True):
+        campaign = campaigns.lock_campaign(int(key))
+        if campaign.state != CampaignState.OPEN or campaign.opens_at is None:
             return
-        selectors.lock_pool(call_id)
-        for campaign in due:
-            _close(campaign, now)
-        pool.serve_pool(call_id=call_id, now=now)
+        ends_at = campaign_rules.first_round_ends_at(campaigns.terms_of(campaign), campaign.opens_at)
+        if ends_at is None or now < ends_at:
+            return
+        decision = decisions.decide(campaign_id=campaign.pk, phase=Phase.ROUND)
+        decisions.record(decision=decision, now=now)
+        if not decision.reached:
+            campaign_services.shorten(campaign=campaign, closes_at=ends_at, now=now)
+            _close([campaign], now)
 
 
 def settle_campaign(*, key: str, now: datetime) -> None:
     """Give campaign `key` its definitive outcome once no payment begun before the deadline is unsettled.
 
-    Waits for those at most `late_payments_days`. Funded: what was reserved is committed, recomputed from what was
-    really collected. Not funded: every gift goes back, each with its own key, and the reservation returns to the pool,
-    whose waiting list is served at once. Two workers settle once.
+    Waits for those at most `late_payments_days`, and for the campaigns that are decided together with it. Funded: what
+    was reserved is committed, recomputed from what was really collected. Not funded: every gift goes back, each with
+    its own key, unless the rules let the project keep them, and the reservation returns to the pool, whose waiting list
+    is served at once. Two workers settle once.
     """
     campaign = campaigns.get_campaign(int(key))
     if campaign.state != CampaignState.OUTCOME_PENDING:
         return
-    if _has_unsettled_payments(campaign, now) and now < _window_ends_at(campaign):
+    together = _decided_with(campaign)
+    waits = [waiting.must_wait(campaign=each, now=now) for each in together]
+    if any(waits):
         registry.put_on_agenda(kind="campaign.settle", key=key, due_at=now + NEXT_TRY, now=now)
         return
     with transaction.atomic(durable=True):
-        locked = campaigns.lock_campaign(campaign.pk)
-        if locked.state == CampaignState.OUTCOME_PENDING:
-            _settle(locked, now)
+        locked = [campaigns.lock_campaign(each.pk) for each in together]
+        pending = [each for each in locked if each.state == CampaignState.OUTCOME_PENDING]
+        if campaign.pk in {each.pk for each in pending}:
+            _settle(pending, now)
 
 
-def _close(campaign: "Campaign", now: datetime) -> None:
-    campaign_services.close(campaign=campaign, now=now)
-    decision = _decide(campaign, Phase.PROVISIONAL, now)
-    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
-    if decision.reached and terms.judged is Judgement.AT_CLOSE:
-        pool.open_claim(
-            campaign_id=campaign.pk,
-            call_id=campaign.call_id,
-            entitlement_cents=decision.entitlement_cents,
-            queued_at=campaign.threshold_reached_at or now,
-        )
-    registry.put_on_agenda(kind="campaign.settle", key=str(campaign.pk), due_at=now, now=now)
+def end_now(*, campaign: "Campaign", now: datetime) -> None:
+    """Give a locked campaign without an outcome the one it would have if its time ended now, alone of its call.
+
+    For a dry run, in a transaction that is undone.
+    """
+    if campaign.state == CampaignState.OPEN:
+        _close([campaign], now)
+    if campaign.state == CampaignState.OUTCOME_PENDING:
+        _settle([campaign], now)
 
 
-def _settle(campaign: "Campaign", now: datetime) -> None:
-    decision = _decide(campaign, Phase.DEFINITIVE, now)
-    claim = selectors.claim_of(campaign.pk)
-    if decision.reached:
-        claim = claim or pool.open_claim(
-            campaign_id=campaign.pk,
-            call_id=campaign.call_id,
-            entitlement_cents=decision.entitlement_cents,
-            queued_at=campaign.threshold_reached_at or now,
-        )
-        pool.commit_claim(claim=claim, decision=decision, now=now)
-        campaign_services.settle(campaign=campaign, outcome=CampaignState.FUNDED, now=now)
+def _close(due: Sequence["Campaign"], now: datetime) -> None:
+    if not due:
+        return
+    call_id = due[0].call_id
+    selectors.lock_pool(call_id)
+    for campaign in due:
+        campaign_services.close(campaign=campaign, now=now)
+        registry.put_on_agenda(kind="campaign.settle", key=str(campaign.pk), due_at=now, now=now)
+    found = _decide(due, Phase.PROVISIONAL, now)
+    for campaign in sorted(due, key=lambda each: (each.threshold_reached_at or now, each.pk)):
+        decision, terms = found[campaign.pk], campaigns.terms_of(campaign)
+        if decision.reached and terms.judged is Judgement.AT_CLOSE:
+            pool.open_claim(campaign=campaign, entitlement_cents=decision.entitlement_cents, now=now)
+    pool.serve_pool(call_id=call_id, now=now)
+    for campaign in due:
+        promises.collect_at_deadline(campaign=campaign, now=now)
+
+
+def _settle(pending: Sequence["Campaign"], now: datetime) -> None:
+    call_id = pending[0].call_id
+    selectors.lock_pool(call_id)
+    if _shares_out(pending[0]):
+        for campaign in pending:
+            for claim in selectors.claims_of(campaign.pk):
+                reservations.keep_at_most(claim=claim, amount_cents=0, now=now)
+    found = _decide(pending, Phase.DEFINITIVE, now)
+    for campaign in pending:
+        if found[campaign.pk].reached:
+            _succeed(campaign, found[campaign.pk], now)
+        else:
+            _fail(campaign, now)
+        promises.release_promises(campaign=campaign, now=now)
+    pool.serve_pool(call_id=call_id, now=now)
+
+
+def _decide(due: Sequence["Campaign"], phase: Phase, now: datetime) -> dict[int, Decision]:
+    found: dict[int, Decision] = {}
+    for campaign in due:
+        if campaign.pk in found:
+            continue
+        if _shares_out(campaign):
+            found |= decisions.decide_together(together=_same_batch(campaign, due), phase=phase)
+        else:
+            found[campaign.pk] = decisions.decide(campaign_id=campaign.pk, phase=phase)
+    for campaign in due:
+        decisions.record(decision=found[campaign.pk], now=now)
+    return found
+
+
+def _succeed(campaign: "Campaign", decision: Decision, now: datetime) -> None:
+    per_gift = reserves_per_gift(campaigns.terms_of(campaign))
+    if not per_gift:
+        pool.open_claim(campaign=campaign, entitlement_cents=decision.entitlement_cents, now=now)
+    matches = {each.donation_id: each.match_cents for each in decision.matches}
+    left_cents = decision.granted_cents
+    for claim in selectors.claims_of(campaign.pk):
+        if per_gift == (claim.donation_id is None):
+            continue
+        due_cents = matches.get(claim.donation_id, 0) if claim.donation_id else decision.entitlement_cents
+        part_cents = min(due_cents, left_cents)
+        reservations.commit(claim=claim, amount_cents=part_cents, decision="definitive", now=now)
+        claim.entitlement_cents = due_cents
+        claim.save(update_fields=["entitlement_cents"])
+        left_cents -= part_cents
+    campaign_services.settle(campaign=campaign, outcome=CampaignState.FUNDED, now=now)
+    registry.put_on_agenda(kind="outcome.tell", key=str(campaign.pk), due_at=now, now=now)
+    registry.put_on_agenda(kind="campaign.settled", key=str(campaign.pk), due_at=now, now=now)
+
+
+def _fail(campaign: "Campaign", now: datetime) -> None:
+    pool.release_claims(campaign_id=campaign.pk, now=now)
+    campaign_services.settle(campaign=campaign, outcome=CampaignState.NOT_FUNDED, now=now)
+    if campaigns.terms_of(campaign).on_failure is OnFailure.KEEP:
         registry.put_on_agenda(kind="outcome.tell", key=str(campaign.pk), due_at=now, now=now)
+        registry.put_on_agenda(kind="campaign.settled", key=str(campaign.pk), due_at=now, now=now)
     else:
-        if claim is not None:
-            pool.release_claim(claim=claim, now=now)
-        campaign_services.settle(campaign=campaign, outcome=CampaignState.NOT_FUNDED, now=now)
         _refund_everybody(campaign, now)
-    pool.serve_pool(call_id=campaign.call_id, now=now)
-
-
-def _decide(campaign: "Campaign", phase: Phase, now: datetime) -> Decision:
-    selectors.lock_pool(campaign.call_id)
-    claim: MatchClaim | None = selectors.claim_of(campaign.pk)
-    held_cents = claim.reserved_cents if claim else 0
-    decision = decisions.decide(campaign_id=campaign.pk, phase=phase, held_cents=held_cents, now=now)
-    decisions.record(decision=decision, now=now)
-    return decision
 
 
 def _refund_everybody(campaign: "Campaign", now: datetime) -> None:
     gifts = donations.lock_collected(campaign.pk)
-    for donation in gifts:
-        donation_services.request_refund(donation=donation, reason="not_funded", now=now)
-    if not gifts:
+    donation_services.request_refunds(gifts=gifts, reason="not_funded", now=now)
+    if not donations.count_refunding(campaign.pk):
         campaign_services.mark_refunds_completed(campaign_id=campaign.pk, now=now)
 
 
-def _has_unsettled_payments(campaign: "Campaign", now: datetime) -> bool:
-    for attempt_id in donations.list_started_attempts(campaign.pk):
-        try:
-            collection.check_payment(key=str(attempt_id), now=now)
-        except (GatewayUncertain, GatewayRefused, FactsDisagree):
-            continue
-    return bool(donations.list_started_attempts(campaign.pk))
+def _decided_with(campaign: "Campaign") -> list["Campaign"]:
+    return campaigns.list_decided_together(campaign) if _shares_out(campaign) else [campaign]
 
 
-def _window_ends_at(campaign: "Campaign") -> datetime:
-    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
-    return campaigns.opened(campaign).closes_at + timedelta(days=terms.late_payments_days)
+def _same_batch(campaign: "Campaign", due: Sequence["Campaign"]) -> list["Campaign"]:
+    batch = (campaign.rules_version_id, campaign.closes_at)
+    return [each for each in due if (each.rules_version_id, each.closes_at) == batch]
+
+
+def _shares_out(campaign: "Campaign") -> bool:
+    return campaigns.terms_of(campaign).exhaustion in TOGETHER

@@ -1,21 +1,26 @@
-"""Reservations from a call's pool. Lock order: campaign, gifts and their ledger accounts, then the pool, then match
-accounts; whoever holds the pool's account may read and change the claims on it, and nobody else may.
+"""Claims on a call's pool and who is served from it. Lock order: campaign, gifts and their ledger accounts, then the
+pool, then match accounts; whoever holds the pool's account may read and change the claims on it, and nobody else may.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from apps.calls import selectors as calls
 from apps.calls import services as call_services
+from apps.calls.rules.vocabulary import Exhaustion
 from apps.campaigns import services as campaign_services
-from apps.ledger import services as ledger
-from apps.ledger.services import Line
 from apps.matching import selectors
-from apps.matching.models import MatchClaim, MatchReservation
-from apps.matching.rules.decision import Decision, Phase
-from apps.matching.rules.exhaustion import Request, allocate
-from apps.matching.services import decisions
+from apps.matching.models import MatchClaim
+from apps.matching.rules import decision as rules
+from apps.matching.rules.decision import Phase, Turn
+from apps.matching.rules.exhaustion import allocate
+from apps.matching.services import decisions, reservations
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
 
 
 @transaction.atomic
@@ -30,124 +35,99 @@ def fund_pool(*, call_id: int, act_id: int, amount_cents: int, now: datetime, ac
 
 
 def serve_pool(*, call_id: int, now: datetime) -> None:
-    """Give what is free to the campaigns that wait for it, in order, under the call's exhaustion rule.
+    """Give what is free to those who wait for it, each under the exhaustion rule that is frozen with its campaign.
 
-    Inside the caller's transaction. A campaign whose outcome is definitive gets a commitment and a decision record of
-    its own, any other a reservation.
+    Inside the caller's transaction. Those under the same rule are served together, and the groups in the order of
+    their earliest place. A campaign whose outcome is definitive gets a commitment and a decision record of its own,
+    any other a reservation. What a decision refuses is offered to the next.
     """
-    free_cents = selectors.lock_pool(call_id)
-    waiting = {claim.pk: claim for claim in selectors.list_waiting(call_id)}
-    requests = [
-        Request(claim.pk, claim.entitlement_cents - claim.reserved_cents - claim.committed_cents)
-        for claim in waiting.values()
-    ]
-    terms = calls.current_terms(call_id)
-    for award in allocate(terms.exhaustion, requests, free_cents):
-        claim = waiting[award.key]
-        if award.granted_cents and claim.settled_at:
-            _commit_rollover(claim, now)
-        elif award.granted_cents:
-            _reserve(claim, award.granted_cents, now)
+    while True:
+        selectors.lock_pool(call_id)
+        groups = _by_rule(selectors.list_waiting(call_id))
+        taken = [_serve(kind, claims, call_id, now) for kind, claims in groups.items()]
+        if all(taken):
+            return
 
 
-def open_claim(*, campaign_id: int, call_id: int, entitlement_cents: int, queued_at: datetime) -> MatchClaim:
-    """Queue a campaign that reached its threshold; the pool is locked. A campaign queues once."""
-    claim, _ = MatchClaim.objects.get_or_create(
-        campaign_id=campaign_id,
-        defaults={"call_id": call_id, "entitlement_cents": entitlement_cents, "queued_at": queued_at},
-    )
+def open_claim(*, campaign: "Campaign", entitlement_cents: int, now: datetime) -> MatchClaim:
+    """Queue a campaign that was reached, behind those that wait; the pool is locked. A campaign queues once.
+
+    One that lost its place, because money went back, gets a new one.
+    """
+    claim = selectors.claim_of(campaign.pk)
+    if claim is not None and claim.released_at is None:
+        return claim
+    place = selectors.next_place(campaign.call_id, now)
+    claim = claim or MatchClaim(campaign_id=campaign.pk, call_id=campaign.call_id)
+    claim.place, claim.queued_at, claim.released_at = place.number, place.at, None
+    claim.entitlement_cents = entitlement_cents
+    claim.save()
     return claim
 
 
-def commit_claim(*, claim: MatchClaim, decision: Decision, now: datetime) -> None:
-    """Turn what a claim has reserved into what was definitively granted; the rest goes back to the pool, locked."""
-    missing_cents = decision.granted_cents
-    for reservation in selectors.reservations_of(claim):
-        part_cents = min(reservation.amount_cents, missing_cents)
-        _resolve(claim, reservation, part_cents, now)
-        missing_cents -= part_cents
-    if missing_cents:
-        _commit_free(claim, missing_cents, "definitive", now)
-    claim.entitlement_cents = decision.entitlement_cents
-    claim.reserved_cents, claim.committed_cents = 0, decision.granted_cents
-    claim.settled_at = now
-    claim.save(update_fields=["entitlement_cents", "reserved_cents", "committed_cents", "settled_at"])
+def release_claims(*, campaign_id: int, now: datetime) -> None:
+    """Give everything that a campaign and its gifts have reserved back to the pool, locked."""
+    for claim in selectors.claims_of(campaign_id):
+        if claim.released_at is None:
+            reservations.release(claim=claim, now=now)
 
 
-def release_claim(*, claim: MatchClaim, now: datetime) -> None:
-    """Give everything that a claim has reserved back to the pool, locked, and leave the waiting list."""
-    for reservation in selectors.reservations_of(claim):
-        _resolve(claim, reservation, 0, now)
-    claim.reserved_cents = 0
-    claim.released_at = now
-    claim.save(update_fields=["reserved_cents", "released_at"])
+def _by_rule(waiting: Sequence[MatchClaim]) -> dict[Exhaustion, list[MatchClaim]]:
+    versions = {claim.campaign.rules_version_id for claim in waiting}
+    terms = calls.terms_of_versions({version for version in versions if version is not None})
+    groups: dict[Exhaustion, list[MatchClaim]] = {}
+    for claim in waiting:
+        groups.setdefault(terms[claim.campaign.rules_version_id or 0].exhaustion, []).append(claim)
+    return groups
 
 
-def _reserve(claim: MatchClaim, amount_cents: int, now: datetime) -> None:
-    number = MatchReservation.objects.filter(claim=claim).count() + 1
-    reservation = MatchReservation.objects.create(claim=claim, number=number, amount_cents=amount_cents)
-    ledger.reserve(
-        kind="match_reserved",
-        key=_key(reservation),
-        occurred_at=now,
-        source=_source(claim),
-        line=_line(claim, amount_cents),
+def _serve(kind: Exhaustion, claims: Sequence[MatchClaim], call_id: int, now: datetime) -> bool:
+    """Serve the claims of one rule; returns False when somebody could not take what was offered."""
+    free_cents = selectors.lock_pool(call_id)
+    queue = [_turn(claim) for claim in claims]
+    settled: dict[int, list[MatchClaim]] = {}
+    offered: dict[int, int] = {}
+    for claim, award in zip(claims, allocate(kind, rules.requests_of(queue), free_cents), strict=True):
+        if award.granted_cents and claim.settled_at:
+            settled.setdefault(claim.campaign_id, []).append(claim)
+            offered[claim.campaign_id] = offered.get(claim.campaign_id, 0) + award.granted_cents
+        elif award.granted_cents:
+            reservations.reserve(claim=claim, amount_cents=award.granted_cents, now=now)
+            campaign_services.announce_served(campaign_id=claim.campaign_id, now=now)
+    taken = [_roll_over(own, offered[pk], queue, free_cents, now) for pk, own in settled.items()]
+    return all(taken)
+
+
+def _roll_over(
+    claims: Sequence[MatchClaim], offered_cents: int, queue: Sequence[Turn], free_cents: int, now: datetime
+) -> bool:
+    """Commit to a settled campaign what is offered to its claims, as a decision of its own finds it due.
+
+    Returns False, and ends its waiting, when less is due than is offered.
+    """
+    campaign_id = claims[0].campaign_id
+    decision = decisions.decide_in_queue(
+        campaign_id=campaign_id, phase=Phase.ROLLOVER, queue=queue, free_cents=free_cents
     )
-    claim.reserved_cents += amount_cents
-    claim.save(update_fields=["reserved_cents"])
-    campaign_services.announce_change(campaign_id=claim.campaign_id, now=now)
-
-
-def _resolve(claim: MatchClaim, reservation: MatchReservation, part_cents: int, now: datetime) -> None:
-    key = _key(reservation)
-    if part_cents:
-        ledger.commit_reserved(
-            kind="match_committed",
-            key=f"{key}:committed",
-            occurred_at=now,
-            source=_source(claim),
-            reserve_key=key,
-            amount_cents=part_cents,
-        )
-    else:
-        ledger.release_reserved(
-            kind="match_released", key=f"{key}:released", occurred_at=now, source=_source(claim), reserve_key=key
-        )
-    reservation.resolved_at = now
-    reservation.save(update_fields=["resolved_at"])
-
-
-def _commit_rollover(claim: MatchClaim, now: datetime) -> None:
-    decision = decisions.decide(
-        campaign_id=claim.campaign_id, phase=Phase.ROLLOVER, held_cents=claim.committed_cents, now=now
-    )
-    more_cents = decision.granted_cents - claim.committed_cents
-    if more_cents <= 0:
-        return
     number = decisions.record(decision=decision, now=now).number
-    _commit_free(claim, more_cents, f"rollover:{number}", now)
-    claim.committed_cents = decision.granted_cents
-    claim.save(update_fields=["committed_cents"])
-    campaign_services.announce_change(campaign_id=claim.campaign_id, now=now)
+    more_cents = max(0, decision.granted_cents - decision.inputs.reserved_cents)
+    is_taken = more_cents >= offered_cents
+    for claim in claims:
+        part_cents = min(more_cents, claim.entitlement_cents - claim.committed_cents)
+        if part_cents:
+            reservations.commit(claim=claim, amount_cents=part_cents, decision=f"rollover:{number}", now=now)
+        more_cents -= part_cents
+        if not is_taken:
+            claim.entitlement_cents = claim.committed_cents
+            claim.save(update_fields=["entitlement_cents"])
+    campaign_services.announce_served(campaign_id=campaign_id, now=now)
+    return is_taken
 
 
-def _commit_free(claim: MatchClaim, amount_cents: int, decision: str, now: datetime) -> None:
-    ledger.post(
-        kind="match_committed",
-        key=f"match:{claim.campaign_id}:{decision}",
-        occurred_at=now,
-        source=_source(claim),
-        lines=[_line(claim, amount_cents)],
+def _turn(claim: MatchClaim) -> Turn:
+    return Turn(
+        campaign_id=claim.campaign_id,
+        requested_cents=claim.entitlement_cents - claim.reserved_cents - claim.committed_cents,
+        rank=claim.campaign.rank,
+        weight_cents=claim.entitlement_cents,
     )
-
-
-def _line(claim: MatchClaim, amount_cents: int) -> Line:
-    return Line(f"pool:{claim.call_id}", f"campaign:{claim.campaign_id}:match", amount_cents)
-
-
-def _key(reservation: MatchReservation) -> str:
-    return f"match:{reservation.claim.campaign_id}:{reservation.number}"
-
-
-def _source(claim: MatchClaim) -> str:
-    return f"campaign:{claim.campaign_id}"

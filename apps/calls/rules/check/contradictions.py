@@ -32,6 +32,7 @@ def problems(terms: MatchTerms) -> list[Problem]:
         *_boosts(terms),
         *_rounds(terms),
         *_policies(terms),
+        *_promises(terms),
         *_per_donation(terms),
     ]
 
@@ -99,6 +100,14 @@ def _policies(terms: MatchTerms) -> Iterator[Problem]:
         )
     if terms.collection is Collection.CHARGE_ON_SUCCESS and terms.on_failure is OnFailure.KEEP:
         yield refuse("on_failure", "nothing_to_keep", "se la campagna non riesce, nessuna carta è stata addebitata.")
+
+
+def _promises(terms: MatchTerms) -> Iterator[Problem]:
+    if terms.collection is not Collection.CHARGE_ON_SUCCESS:
+        return
+    if terms.kind is MatchKind.PER_DONATION:
+        message = "si addebita solo se la soglia è raggiunta: con il cofinanziamento per donazione usa charge_now."
+        yield refuse("collection", "needs_a_threshold_match", message)
 
 
 def _per_donation(terms: MatchTerms) -> Iterator[Problem]:

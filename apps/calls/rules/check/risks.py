@@ -1,12 +1,15 @@
-"""What an officer should know before publishing terms that hold: sums of shares, gaps, solvency, promises to explain."""
+"""What an officer should know before publishing terms that hold: sums of shares, gaps, solvency, promises."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from apps.calls.rules.check.contradictions import refuse as warn
 from apps.calls.rules.document import Problem
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import Base, Channel, FeeBearer, MatchKind, OnFailure
 from apps.kernel.money import WHOLE_BPS, format_euro, format_share, share_ceil
+
+TRANSFER_DAYS = 3
 
 
 def warnings(terms: MatchTerms, max_cost_cents: int | None = None, projects: int | None = None) -> list[Problem]:
@@ -87,7 +90,7 @@ def _boosts(terms: MatchTerms) -> Iterator[Problem]:
     spans = sorted(
         (boost.from_hour, boost.from_hour + boost.hours) for boost in terms.boosts if boost.from_hour is not None
     )
-    if any(following[0] < before[1] for before, following in zip(spans, spans[1:], strict=False)):
+    if any(following[0] < before[1] for before, following in pairwise(spans)):
         yield warn("boosts", "overlap", "due valgono nelle stesse ore: si applica il più alto.")
 
 
@@ -101,7 +104,7 @@ def _failure(terms: MatchTerms) -> Iterator[Problem]:
 
 
 def _late_transfers(terms: MatchTerms) -> Iterator[Problem]:
-    if Channel.BANK_TRANSFER in terms.counting.channels and terms.late_payments_days < 3:
+    if Channel.BANK_TRANSFER in terms.counting.channels and terms.late_payments_days < TRANSFER_DAYS:
         message = "un bonifico arriva anche dopo due giorni lavorativi: chi dona alla fine rischia di non contare."
         yield warn("late_payments_days", "transfers_are_slow", message)
 
