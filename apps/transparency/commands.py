@@ -12,6 +12,11 @@ from tenants.registry import selectors as registry
 ALL = "all"
 
 
+def refused(message: str) -> CommandError:
+    """Return the error of a command that was asked for something that it cannot do."""
+    return CommandError(message, returncode=2)
+
+
 class CityProof(BaseCommand):
     """Prints a line per finding and one per city; exit status 1 when there is a finding or a city was not examined."""
 
@@ -28,7 +33,7 @@ class CityProof(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:
         cities = [each for each in registry.list_active_cities() if options["city"] in (ALL, each.slug)]
         if not cities and options["city"] != ALL:
-            raise CommandError(f"Nessuna città attiva si chiama «{options['city']}».", returncode=2)
+            raise refused(f"Nessuna città attiva si chiama «{options['city']}».")
         results = [self._examine(city.slug, city.schema_name) for city in cities]
         total = sum(result["difference_cents"] for result in results)
         if options["json"]:

@@ -1,7 +1,6 @@
-"""Reads across the city: the processor's movements beside the ledger's, decisions beside their recomputation."""
+"""Reads across the city: ledger, processor and decisions, each beside its recomputation."""
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 
 from apps.campaigns import selectors as campaigns
@@ -10,41 +9,51 @@ from apps.ledger.states import TransferState
 from apps.matching import selectors as matching
 from apps.matching.rules import record as records
 from apps.matching.rules.decision import Phase
-from apps.payments import gateway
 from apps.payments import selectors as payments
+from apps.reconciliation import selectors as reconciliation
 from apps.transparency import rules
-from apps.transparency.rules import Finding, Movement
+from apps.transparency.rules import Finding
 
 
 @dataclass(frozen=True)
 class Proof:
     """What was looked at and what was found; `difference_cents` is what one side has more than the other."""
 
-    looked_at: dict[str, int]
+    looked_at: dict[str, object]
     findings: list[Finding]
     difference_cents: int = 0
 
 
 def reconcile() -> Proof:
-    """Compare every connected account of the city with the ledger, movement by movement and in sum.
+    """Compare every connected account of the city with the ledger, every movement there ever was, and in sum.
 
-    The processor is read first: what is on its way meanwhile is a finding, so money in flight has to have landed.
-    Raises GatewayUncertain, GatewayRefused.
+    Nothing is forgiven for being young: money in flight has to have landed. Writes nothing; the nightly runs of
+    `apps.reconciliation` use the same comparison. Raises GatewayUncertain, GatewayRefused.
     """
     accounts = [account.account_id for account in payments.list_accounts()]
     findings: list[Finding] = []
     seen, written, difference_cents = 0, 0, 0
     for account_id in accounts:
-        theirs = _movements_at_processor(account_id)
-        code = f"psp:{account_id}"
-        ours = _movements_in_ledger(code)
-        findings += rules.compare_movements(theirs, ours)
-        difference_cents += abs(rules.difference_cents(theirs, ledger.balances([code])[code].posted_cents))
-        seen, written = seen + len(theirs), written + len(ours)
-    looked_at = {"accounts": len(accounts), "processor_movements": seen, "ledger_entries": written}
+        looked = reconciliation.examine(account_id)
+        findings += [Finding(each.code, each.key, reconciliation.sentence(each)) for each in looked.found]
+        difference_cents += abs(looked.difference_cents)
+        seen, written = seen + looked.theirs, written + looked.ours
+    looked_at: dict[str, object] = {"accounts": len(accounts), "processor_movements": seen, "ledger_entries": written}
     if difference_cents and not findings:
         findings.append(Finding("balance_differs", "psp", f"I saldi differiscono di {difference_cents} centesimi."))
     return Proof(looked_at, findings, difference_cents)
+
+
+def prove_ledger(expected_head: str = "") -> Proof:
+    """Recompute the ledger of the city with its hash chain, up to a head `number:sha256` that somebody kept."""
+    findings = [Finding(each.code, each.subject, each.message) for each in ledger.verify()]
+    number, _, sha256 = expected_head.partition(":")
+    if expected_head and ledger.seal_sha256(int(number)) != sha256:
+        message = f"Il sigillo {number} non è quello annotato: la catena è stata riscritta o accorciata."
+        findings.append(Finding("head_differs", f"seal:{number}", message))
+    head = ledger.chain_head()
+    kept = {"number": head.number, "sha256": head.sha256, "sealed_at": head.sealed_at and head.sealed_at.isoformat()}
+    return Proof({"head": kept, "unsealed_entries": ledger.count_unsealed()}, findings)
 
 
 def recompute_decisions() -> Proof:
@@ -70,26 +79,6 @@ def _doubts(record: str, sha256: str) -> list[str]:
     if not doubts and records.sha256_in(record) != sha256:
         doubts.append(f"sha256: kept {sha256}, in the record {records.sha256_in(record)}")
     return doubts
-
-
-def _movements_at_processor(account_id: str) -> list[Movement]:
-    return [
-        Movement(rules.key_of(movement.kind, movement.source), movement.amount_cents, movement.fee_cents)
-        for movement in gateway.list_balance_movements(account_id)
-    ]
-
-
-def _movements_in_ledger(code: str) -> list[Movement]:
-    amounts: dict[str, int] = defaultdict(int)
-    fees: dict[str, int] = defaultdict(int)
-    for row in ledger.list_transfers(code, limit=None):
-        if row.state != TransferState.POSTED:
-            continue
-        if row.debit.endswith(":fees"):
-            fees[row.key] += row.amount_cents
-        else:
-            amounts[row.key] += row.amount_cents if row.debit == code else -row.amount_cents
-    return [Movement(key, amounts[key], fees[key]) for key in {**amounts, **fees}]
 
 
 def _match_posted(campaign_id: int) -> int:

@@ -12,6 +12,8 @@ NAMES = (
     "tenancy_overhead",
     "public_pages",
     "donation_confirm",
+    "webhook_ingest",
+    "settlement",
     "pool_contention",
     "showcase",
     "memory",

@@ -1,24 +1,17 @@
 """Donations confirmed per second, one process, against the very same statements replayed by pgbench.
 
-Every side works on its own copy of the same database, so that the statements captured once, ids and all, are the
-statements of every round. `ledger` starts where the processor's answer is known; `webhook` starts at the signed event
-and fetches the session again, so it also pays for the simulator's answer. The third line is `ledger` with commits
-that do not wait for the disk, where nothing hides what the program itself costs.
+`ledger` starts where the processor's answer is known; `webhook` starts at the signed event and fetches the session
+again, so it also pays for the simulator's answer. The third line is `ledger` with commits that do not wait for the
+disk, where nothing hides what the program itself costs.
 """
 
 from collections.abc import Callable
-from time import perf_counter
 
-from tests.bench import pgbench
 from tests.bench.lab import Lab, opened
-from tests.bench.report import ratio_at_least, tell
-from tests.bench.rounds import alternate
+from tests.bench.replayed import ROUNDS, Work, compare
 
 GIFTS = {"ledger": 40, "webhook": 15}
-ROUNDS = 5
 GOAL = 0.15
-
-Work = Callable[[], None]
 
 
 def run() -> None:
@@ -31,72 +24,20 @@ def run() -> None:
 
 
 def _measure(lab: Lab, name: str, gifts: int, prepare: Callable[[Lab, int], list[Work]]) -> None:
+    from tests.bench.scene import CITY_SCHEMA
+
     works = prepare(lab, gifts * (ROUNDS + 1))
-    batches = [works[start : start + gifts] for start in range(0, len(works), gifts)]
-    for copy in ("captured", "ours", "replayed"):
-        lab.copy(copy)
-    lab.use("captured")
-    scripts = iter([_capture(batch) for batch in batches])
-    lab.use("ours")
-    turns = iter(batches)
-    taken = alternate(
-        ROUNDS,
-        ours=lambda: _rate(next(turns)),
-        reference=lambda: gifts * pgbench.transactions_per_second(lab, next(scripts), database="replayed"),
-    )
-    lab.use()
-    tell(
-        f"donation_confirm.{name}",
-        ours=taken["ours"],
-        reference=taken["reference"],
-        unit="donations/s",
-        goal=ratio_at_least(GOAL),
-    )
+    compare(lab, f"donation_confirm.{name}", works, schema=CITY_SCHEMA, unit="donations/s", goal=GOAL)
 
 
-def _rate(batch: list[Work]) -> float:
-    _enter()
-    start = perf_counter()
-    for work in batch:
-        work()
-    return len(batch) / (perf_counter() - start)
-
-
-def _capture(batch: list[Work]) -> str:
-    """Do a batch and return as one script what was sent."""
-    from django.db import connection, reset_queries
-    from django.test.utils import CaptureQueriesContext
-
-    from tests.bench.scene import CITY_SCHEMA
-
-    _enter()
-    reset_queries()
-    statements = [f"SET search_path = '{CITY_SCHEMA}', 'public'"]
-    for work in batch:
-        with CaptureQueriesContext(connection) as queries:
-            work()
-        statements += [query["sql"].rstrip(";") for query in queries.captured_queries]
-    return "".join(f"{statement};\n" for statement in statements)
-
-
-def _enter() -> None:
-    from django.db import connection
-
-    from tenants.registry import selectors as registry
-    from tests.bench.scene import CITY_SCHEMA
-
-    connection.set_schema_to_public()
-    connection.set_tenant(registry.get_tenant(CITY_SCHEMA))
-
-
-def _collecting(lab: Lab, gifts: int) -> list[Callable[[], None]]:
+def _collecting(lab: Lab, gifts: int) -> list[Work]:
     from tests.bench import scene
 
     made = scene.make(lab.visitor)
     return [lambda gift=gift: scene.collect(gift, made.now) for gift in scene.begin(made, gifts)]
 
 
-def _receiving(lab: Lab, gifts: int) -> list[Callable[[], None]]:
+def _receiving(lab: Lab, gifts: int) -> list[Work]:
     from django.conf import settings
 
     from tests.bench import scene

@@ -150,7 +150,7 @@ def test_the_command_names_the_city_and_the_finding_and_fails(
     assert caught.value.returncode == 1
     assert finding.startswith("milano: sums_differ: ")
     assert "psp:acct_1" in finding
-    assert (milano, venezia) == ("milano: non torna", "venezia: il registro torna")
+    assert (milano, venezia) == ("milano: non torna, differenza 0 centesimi", "venezia: il registro torna")
 
 
 def test_the_command_checks_one_city_only_when_told(busy_book: None, capsys: pytest.CaptureFixture[str]) -> None:

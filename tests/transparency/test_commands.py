@@ -92,7 +92,8 @@ def test_an_entry_that_the_processor_does_not_know_is_found(campaign: Campaign) 
     status, lines = run("reconcile", "--city", "milano")
     assert status == 1
     assert lines == [
-        "milano: not_at_processor: charge:ch_nobody: 1 centesimi solo nel registro.",
+        "milano: not_at_processor: charge:ch_nobody: nel registro ci sono 0,01 euro che presso il servizio di "
+        "pagamento mancano.",
         "milano: non torna, differenza 1 centesimi",
     ]
 
@@ -165,3 +166,19 @@ def test_money_committed_without_a_decision_is_found(campaign: Campaign) -> None
     status, lines = run("recompute_decisions", "--city", "milano")
     assert status == 1
     assert "grant_not_in_ledger" in lines[0]
+
+
+def test_the_head_of_the_chain_can_be_kept_and_compared(campaign: Campaign) -> None:
+    assert ledger.seal_entries(now=NOW) > 0
+    status, told = run_json("verify_ledger", "--city", "milano")
+    head = told["cities"][0]["head"]
+    assert (status, head["number"], told["cities"][0]["unsealed_entries"]) == (0, 1, 0)
+    assert run("verify_ledger", "--city", "milano", "--expect", f"1:{head['sha256']}")[0] == 0
+    for forged in (f"1:{'0' * 64}", f"2:{head['sha256']}"):
+        status, lines = run("verify_ledger", "--city", "milano", "--expect", forged)
+        assert (status, lines[0].startswith("milano: head_differs: ")) == (1, True)
+
+
+@pytest.mark.parametrize("options", [["--expect", "1:a"], ["--city", "milano", "--expect", "ultimo"]])
+def test_a_head_that_cannot_be_compared_is_refused(db: None, options: list[str]) -> None:
+    assert run("verify_ledger", *options)[0] == 2

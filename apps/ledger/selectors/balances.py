@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from apps.ledger.chart import Side, nature_of
+from django.db.models import Sum
+
+from apps.ledger.chart import AccountKind, Side, nature_of
 from apps.ledger.models import Account
 from apps.ledger.rules import Balance, balance_of
 
@@ -15,6 +17,24 @@ def balances(codes: Sequence[str]) -> dict[str, Balance]:
     for code in codes:
         nature_of(code)
     return _by_code(codes, Account.objects.filter(code__in=codes))
+
+
+def list_balances(kinds: Sequence[AccountKind]) -> dict[str, Balance]:
+    """Return the balance of every open account of some kinds in cents, by code, in one query."""
+    accounts = list(Account.objects.filter(kind__in=kinds).order_by("code"))
+    return {account.code: _balance(account) for account in accounts}
+
+
+def total_posted_cents() -> dict[AccountKind, int]:
+    """Return, in cents and in the normal direction of each kind, what all its accounts hold together."""
+    rows = Account.objects.values("kind", "normal_side").annotate(
+        debits=Sum("debits_posted_cents"), credits=Sum("credits_posted_cents")
+    )
+    sign = {Side.DEBIT: 1, Side.CREDIT: -1}
+    return {
+        AccountKind(row["kind"]): int(row["debits"] - row["credits"]) * sign[Side(row["normal_side"])]
+        for row in rows.order_by("kind")
+    }
 
 
 def lock_accounts(codes: Sequence[str]) -> dict[str, Balance]:

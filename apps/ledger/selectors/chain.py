@@ -85,13 +85,14 @@ def broken_seals() -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute(_RECOMPUTED, {"origin": ORIGIN})
         for number, first, last, kept, found, rows_agree, seal_agrees, link_agrees in cursor.fetchall():
-            place = f"Il sigillo {number} (registrazioni da {first} a {last})"
+            place, subject = f"Il sigillo {number} (registrazioni da {first} a {last})", f"seal:{number}"
             if not rows_agree:
-                yield Finding("seal_rows_differ", f"{place}: {_what_changed(kept, found)}.")
+                yield Finding("seal_rows_differ", f"{place}: {_what_changed(kept, found)}.", subject)
             if not seal_agrees:
-                yield Finding("seal_changed", f"{place} è stato riscritto: la sua impronta non è quella del contenuto.")
+                message = f"{place} è stato riscritto: la sua impronta non è quella del contenuto."
+                yield Finding("seal_changed", message, subject)
             if not link_agrees:
-                yield Finding("seal_link_broken", f"{place} non continua il sigillo precedente.")
+                yield Finding("seal_link_broken", f"{place} non continua il sigillo precedente.", subject)
 
 
 def _what_changed(kept: list[int], found: list[int]) -> str:

@@ -82,7 +82,8 @@ def _wrong_accounts() -> Iterator[Finding]:
         kept = (account.kind, account.normal_side, account.guarded)
         nature = _nature(account.code)
         if nature is None or kept != (nature.kind, nature.normal_side, nature.guarded):
-            yield Finding("account_not_in_chart", f"Il conto {account.code} non corrisponde al piano dei conti.")
+            message = f"Il conto {account.code} non corrisponde al piano dei conti."
+            yield Finding("account_not_in_chart", message, account.code)
 
 
 def _nature(code: str) -> Nature | None:
@@ -100,6 +101,7 @@ def _wrong_sums() -> Iterator[Finding]:
                 "sums_differ",
                 f"Il conto {code} riporta {kept} centesimi, i suoi movimenti sommano {summed} "
                 "(dare, avere, dare prenotato, avere prenotato).",
+                code,
             )
 
 
@@ -111,10 +113,12 @@ def _wrong_resolutions() -> Iterator[Finding]:
     resolutions = Transfer.objects.filter(resolves__isnull=False)
     wrong = resolutions.exclude(agrees).order_by("pk")
     for key, reserve_key in wrong.values_list("entry__idempotency_key", "resolves__entry__idempotency_key"):
-        yield Finding("wrong_resolution", f"La registrazione {key} non corrisponde alla prenotazione {reserve_key}.")
+        message = f"La registrazione {key} non corrisponde alla prenotazione {reserve_key}."
+        yield Finding("wrong_resolution", message, key)
     counted = resolutions.values_list("resolves__entry__idempotency_key").annotate(times=Count("pk"))
     for reserve_key, times in counted.filter(times__gt=1).order_by("resolves__entry__idempotency_key"):
-        yield Finding("resolved_twice", f"La prenotazione {reserve_key} è stata chiusa {times} volte.")
+        message = f"La prenotazione {reserve_key} è stata chiusa {times} volte."
+        yield Finding("resolved_twice", message, reserve_key)
 
 
 def _wrong_entries() -> Iterator[Finding]:
@@ -122,6 +126,7 @@ def _wrong_entries() -> Iterator[Finding]:
         cursor.execute(_FINGERPRINTS_THAT_DIFFER)
         for key, is_empty in cursor.fetchall():
             if is_empty:
-                yield Finding("entry_without_transfers", f"La registrazione {key} non ha movimenti.")
+                yield Finding("entry_without_transfers", f"La registrazione {key} non ha movimenti.", key)
             else:
-                yield Finding("fingerprint_differs", f"I movimenti della registrazione {key} non sono quelli scritti.")
+                message = f"I movimenti della registrazione {key} non sono quelli scritti."
+                yield Finding("fingerprint_differs", message, key)

@@ -1,35 +1,35 @@
-"""Proves the ledger of one active city or of all of them; decides nothing, changes nothing."""
+"""Proves the ledger of one active city or of all of them, its hash chain included; changes nothing."""
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django_tenants.utils import schema_context
+from typing import Any
 
-from apps.ledger import selectors as ledger
-from tenants.registry import selectors as registry
+from django.core.management.base import CommandParser
 
-ALL = "all"
+from apps.transparency import selectors
+from apps.transparency.commands import ALL, CityProof, refused
+from apps.transparency.selectors import Proof
+
+HEAD = "numero:sha256"
 
 
-class Command(BaseCommand):
-    """Prints a line per finding and one per city; exit status 1 when there is a finding, 2 for an unknown city."""
+class Command(CityProof):
+    """A line per finding; with --json the head of the chain, for whoever wants to keep it and compare it one day."""
 
-    help = "Ricalcola i conti di una città, o di tutte, dai loro movimenti."
+    help = "Ricalcola i conti di una città, o di tutte, dai loro movimenti, e la catena dei sigilli."
+    agreed = "il registro torna"
+    expected_head = ""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--city", default=ALL, metavar="SLUG", help=f"una città attiva, o «{ALL}» (predefinito)")
+        super().add_arguments(parser)
+        text = "l'ultimo sigillo annotato di una città: dice se qualcosa prima di esso è cambiato"
+        parser.add_argument("--expect", default="", metavar=HEAD, help=text)
 
-    def handle(self, *_args: object, **options: str) -> None:
-        city = options["city"]
-        cities = [tenant for tenant in registry.list_active_cities() if city in (ALL, tenant.slug)]
-        if not cities and city != ALL:
-            raise CommandError(f"Nessuna città attiva si chiama «{city}».", returncode=2)
-        found = sum(self._verify(tenant.slug, tenant.schema_name) for tenant in cities)
-        if found:
-            raise CommandError(f"Il registro non torna: problemi trovati: {found}.", returncode=1)
+    def handle(self, *arguments: object, **options: Any) -> None:
+        self.expected_head = options["expect"]
+        number, _, sha256 = self.expected_head.partition(":")
+        if self.expected_head and (options["city"] == ALL or not number.isdecimal() or not sha256):
+            raise refused(f"--expect vuole una sola città e un sigillo scritto come {HEAD}.")
+        super().handle(*arguments, **options)
 
-    def _verify(self, slug: str, schema_name: str) -> int:
-        with schema_context(schema_name):
-            findings = ledger.verify()
-        for finding in findings:
-            self.stdout.write(f"{slug}: {finding.code}: {finding.message}")
-        self.stdout.write(f"{slug}: {'non torna' if findings else 'il registro torna'}")
-        return len(findings)
+    def prove(self) -> Proof:
+        """Recompute the current city's ledger."""
+        return selectors.prove_ledger(self.expected_head)
