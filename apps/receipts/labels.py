@@ -8,6 +8,7 @@ CAUSES: dict[str, str] = {
     CancelCause.ERROR: "Errore nella ricevuta",
     CancelCause.REFUNDED: "Donazione restituita",
     CancelCause.CHARGED_BACK: "Donazione stornata dalla banca del donatore",
+    CancelCause.UNDONE: "Donazione registrata per errore come incassata",
 }
 REGIMES: dict[str, str] = {
     Regime.CTS_83: "Erogazione liberale a un ente del Terzo settore (art. 83 D.Lgs. 117/2017)",

@@ -108,7 +108,6 @@ class DonationReceipt(models.Model):
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="receipt_number_from_one"),
             models.CheckConstraint(condition=Q(regime__in=list(Regime)), name="receipt_regime_known"),
-            models.CheckConstraint(condition=Q(state__in=list(ReceiptState)), name="receipt_state_known"),
             models.CheckConstraint(
                 condition=Q(amount_cents__gt=0)
                 & Q(deductible_cents__gte=0)

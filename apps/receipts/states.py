@@ -16,11 +16,21 @@ TRANSITIONS: dict[ReceiptState, frozenset[ReceiptState]] = {
 
 
 class CancelCause(StrEnum):
-    """`error`: an officer's act; the other two follow from the gift."""
+    """`error`: an officer's act; the others follow from the gift. `undone`: it was recorded as paid by mistake."""
 
     ERROR = "error"
     REFUNDED = "refunded"
     CHARGED_BACK = "charged_back"
+    UNDONE = "undone"
+
+
+CAUSE_OF_STATE: dict[str, CancelCause] = {
+    "refunded": CancelCause.REFUNDED,
+    "charged_back": CancelCause.CHARGED_BACK,
+    "awaiting": CancelCause.UNDONE,
+    "withdrawn": CancelCause.UNDONE,
+}
+"""What a gift's state, in the words of apps.donations, does to its receipt."""
 
 
 class Regime(StrEnum):

@@ -27,7 +27,7 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One receipt that was not cancelled for an error; `returned_on` is when its gift went back."""
+    """One receipt that was not cancelled for a mistake; `returned_on` is when its gift went back."""
 
     label: str
     tax_code: str

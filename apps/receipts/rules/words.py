@@ -1,6 +1,6 @@
 """An amount of euro in Italian words, as a receipt repeats it."""
 
-from num2words import num2words
+from num2words import num2words  # type: ignore[import-untyped]
 
 _MILLION = 1_000_000
 
@@ -27,5 +27,12 @@ def amount_in_words(amount_cents: int) -> str:
 
 
 def _number(value: int) -> str:
-    words = num2words(value, lang="it")
-    return f"{words[:-3]}un" if words == "uno" or words.endswith(" uno") else words
+    """num2words writes `duemilaventitre`: every number that ends in three, but three, has an accent."""
+    words = [_accented(word) for word in num2words(value, lang="it").split(" ")]
+    if words[-1] == "uno":
+        words[-1] = "un"
+    return " ".join(words)
+
+
+def _accented(word: str) -> str:
+    return f"{word[:-1]}é" if word.endswith("tre") and word != "tre" else word
