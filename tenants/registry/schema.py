@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.db import connection
 
 PUBLIC = "public"
+REHEARSAL_PREFIX = "rehearsal_"
 
 
 def current_schema() -> str:
@@ -20,3 +21,9 @@ def enter(tenant: Any) -> None:
 def leave() -> None:
     """Go back to the public schema."""
     connection.set_schema_to_public()  # type: ignore[attr-defined]
+
+
+def require_rehearsal() -> None:
+    """Raise RuntimeError unless the current schema is a rehearsal's: there, what the outside says is made up."""
+    if not current_schema().startswith(REHEARSAL_PREFIX):
+        raise RuntimeError("only a rehearsal may make up what the outside says")

@@ -1,5 +1,7 @@
 """Reads of the registry."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 
 from tenants.registry.models import AgendaItem, Domain, PaymentAccount, Tenant
@@ -93,6 +95,11 @@ def get_agenda_item(item_id: int) -> AgendaItem | None:
 def list_agenda(schema_name: str, kind: str) -> list[AgendaItem]:
     """Return what is owed in a schema for one kind, earliest first."""
     return list(AgendaItem.objects.filter(schema_name=schema_name, kind=kind).order_by("due_at", "pk"))
+
+
+def next_due(kinds: Collection[str]) -> AgendaItem | None:
+    """Return what is owed earliest in the current schema of some kinds, or None."""
+    return AgendaItem.objects.filter(schema_name=current_schema(), kind__in=kinds).order_by("due_at", "pk").first()
 
 
 def list_stuck() -> list[AgendaItem]:

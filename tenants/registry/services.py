@@ -4,6 +4,7 @@ The agenda is outbox and sweep in one. A row is written in the same transaction 
 nothing is owed without a row; the worker is nudged after the commit; what the nudge loses, the tick finds again.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -37,6 +38,18 @@ WHERE id IN (
     FOR UPDATE OF item SKIP LOCKED
 )
 RETURNING id, schema_name
+"""
+
+_PUT_ALL = """
+INSERT INTO public.registry_agendaitem (schema_name, kind, key, due_at, stamp, attempts, last_error)
+SELECT %s, %s, key, %s, 1, 0, '' FROM unnest(%s::text[]) AS key
+ON CONFLICT (schema_name, kind, key)
+DO UPDATE SET due_at = excluded.due_at, stamp = registry_agendaitem.stamp + 1, attempts = 0, last_error = ''
+"""
+
+_OWE = """
+INSERT INTO public.registry_agendaitem (schema_name, kind, key, due_at, stamp, attempts, last_error)
+VALUES (%s, %s, %s, %s, 1, 0, '') ON CONFLICT (schema_name, kind, key) DO NOTHING
 """
 
 _TAKE_OFF = "DELETE FROM public.registry_agendaitem WHERE schema_name = %s AND kind = %s AND key = %s"
@@ -116,6 +129,26 @@ def put_on_agenda(*, kind: str, key: str, due_at: datetime, now: datetime) -> No
         (item_id,) = cursor.fetchone()
     if is_due:
         transaction.on_commit(lambda: _send(item_id, schema_name), robust=True)
+
+
+def owe_after_commit(*, kind: str, key: str, due_at: datetime) -> None:
+    """Owe later work in the current schema once the current transaction is committed, unless it is owed already.
+
+    For work that a nightly item finds again: it takes no lock in the transaction, and is lost with the process.
+    """
+    parameters = [current_schema(), kind, key, due_at]
+
+    def owe() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_OWE, parameters)
+
+    transaction.on_commit(owe, robust=True)
+
+
+def put_all_on_agenda(*, kind: str, keys: Sequence[str], due_at: datetime) -> None:
+    """Owe many pieces of work of one kind, in one statement; the tick finds them, nobody is nudged."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PUT_ALL, [current_schema(), kind, due_at, list(keys)])
 
 
 def take_off_agenda(*, kind: str, key: str) -> None:
