@@ -67,6 +67,12 @@ def list_new_lines(statement_id: int) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def list_outgoing(statement_id: int) -> list[int]:
+    """Return the lines of a statement by which money left and that carry a name of the order."""
+    rows = StatementLine.objects.filter(statement_id=statement_id, state=LineState.OUTGOING).exclude(end_to_end="")
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def get_line(line_id: int) -> StatementLine:
     """Return a line with its account and statement; raises LineNotFound."""
     line = StatementLine.objects.select_related("account__organisation", "statement").filter(pk=line_id).first()

@@ -1,27 +1,39 @@
 """Writes of bank statements: account, file, lines, and what was decided about a line."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from apps.audit import services as audit
-from apps.banking import files, formats, selectors
-from apps.banking.formats import StatementRefused
+from apps.banking import formats, selectors
+from apps.banking.formats import StatementRefused, csv_file
 from apps.banking.models import BankAccount, BankStatement, StatementLine
 from apps.banking.rules.columns import CsvMapping
 from apps.banking.rules.lines import KeyedLine, ParsedStatement, keyed
 from apps.banking.states import LINE, LineState, StatementFormat
+from apps.kernel import private_files
 from apps.kernel.errors import DomainError
 from apps.kernel.states import advance
-from apps.people import selectors as people
+from apps.people import services as people_services
 from tenants.registry import services as registry
+
+FOLDER = "statements"
+MIN_NUMBER = 5
+UPLOAD_LIFETIME = timedelta(days=1)
 
 
 class StatementKnown(DomainError):
     """This very file was read before."""
 
     code = "statement_known"
+    status = 409
+
+
+class AccountTaken(DomainError):
+    """The IBAN belongs to another body of the city."""
+
+    code = "bank_account_taken"
     status = 409
 
 
@@ -53,21 +65,42 @@ class Upload:
 
 
 @transaction.atomic
-def register_account(*, organisation_id: int, now: datetime) -> BankAccount:
-    """Return the bank account of a body's IBAN, written at first use. Raises StatementRefused without an IBAN."""
-    body = people.get_organisation(organisation_id)
+def set_account(*, organisation_id: int, iban: str, actor: str, now: datetime) -> BankAccount:
+    """Write the IBAN where transfers to a body arrive, and keep its earlier accounts for their statements.
+
+    Gifts that were announced keep the IBAN that their donors were given. Raises WrongIban, AccountTaken.
+    """
+    body = people_services.set_iban(organisation_id=organisation_id, iban=iban)
     if not body.iban:
-        raise StatementRefused("Questo ente non ha un IBAN registrato.")
+        raise people_services.WrongIban("Scrivi un IBAN.")
     account, _ = BankAccount.objects.get_or_create(
         iban=body.iban, defaults={"organisation_id": organisation_id, "created_at": now}
     )
+    if account.organisation_id != organisation_id:
+        raise AccountTaken("Questo IBAN è già di un altro ente della città.")
+    _audit(actor, "organisation.iban", "organisation", organisation_id, now, iban_ends_with=body.iban[-4:])
     return account
+
+
+def keep_upload(*, data: bytes, now: datetime) -> str:
+    """Keep a file, at most a day until it is imported, and return its SHA-256. Raises StatementRefused: too large."""
+    if not 0 < len(data) <= formats.MAX_BYTES:
+        raise StatementRefused(f"Il file è vuoto o supera {formats.MAX_BYTES // 1_000_000} MB.")
+    with transaction.atomic():
+        sha256 = private_files.keep(FOLDER, data)
+        registry.put_on_agenda(kind="statement.forget", key=sha256, due_at=now + UPLOAD_LIFETIME, now=now)
+    return sha256
+
+
+def csv_headings(*, sha256: str, mapping: CsvMapping) -> list[str]:
+    """Return the headings of a kept CSV. Raises StatementRefused, FileForgotten."""
+    return csv_file.headings(private_files.read(FOLDER, sha256), mapping)
 
 
 def preview(*, upload: Upload) -> Preview:
     """Read a kept file and say what importing it would do. Raises StatementRefused, FileForgotten."""
     account = selectors.get_account(upload.account_id)
-    found = formats.read(files.statement(upload.sha256), upload.format, upload.mapping)
+    found = formats.read(private_files.read(FOLDER, upload.sha256), upload.format, upload.mapping)
     own = [statement for statement in found if _is_of(account, statement)]
     if not own:
         raise StatementRefused("Il file è di un altro conto: scegli il conto giusto.")
@@ -144,14 +177,14 @@ def reopen_line(*, line_id: int, actor: str, now: datetime) -> StatementLine:
 def forget_upload(*, key: str, now: datetime) -> None:
     """Remove the kept file `key` when nobody imported it."""
     if not selectors.is_file_used(key):
-        files.remove_statement(key)
+        private_files.remove(FOLDER, key)
 
 
 def _is_of(account: BankAccount, statement: ParsedStatement) -> bool:
     """Tell whether a statement is of an account: its IBAN, or a number inside it, or a file that names none (CSV)."""
     told = statement.account.upper().removesuffix("EUR")
     number = told.rpartition("/")[2].lstrip("0")
-    return not told or told == account.iban or (len(number) >= 5 and account.iban.endswith(number))
+    return not told or told == account.iban or (len(number) >= MIN_NUMBER and account.iban.endswith(number))
 
 
 def _row(statement: BankStatement, keyed_line: KeyedLine) -> StatementLine:

@@ -1,5 +1,7 @@
 """Reads of cases."""
 
+from datetime import datetime
+
 from apps.cases.models import Case
 from apps.cases.states import CaseKind, CaseState
 from apps.kernel.errors import DomainError
@@ -25,9 +27,13 @@ def find_case(kind: CaseKind, key: str) -> Case | None:
     return Case.objects.filter(kind=kind, key=key).first()
 
 
-def list_cases(*, state: CaseState | None = None, kind: CaseKind | None = None) -> list[Case]:
+def list_cases(
+    *, state: CaseState | None = None, kind: CaseKind | None = None, opened_before: datetime | None = None
+) -> list[Case]:
     """Return cases, oldest first."""
     cases = Case.objects.order_by("opened_at", "pk")
+    if opened_before is not None:
+        cases = cases.filter(opened_at__lt=opened_before)
     if state is not None:
         cases = cases.filter(state=state)
     return list(cases.filter(kind=kind) if kind is not None else cases)

@@ -9,6 +9,7 @@ class CaseKind(StrEnum):
     REFUND_FAILED = "refund_failed"
     DISPUTE = "dispute"
     SHORTFALL = "shortfall"
+    BANK_REFUND = "bank_refund"
     RECONCILIATION = "reconciliation"
     STATEMENT_LINE = "statement_line"
     FRAUD = "fraud"
@@ -27,6 +28,7 @@ LABELS: dict[CaseKind, str] = {
     CaseKind.REFUND_FAILED: "Rimborso non riuscito",
     CaseKind.DISPUTE: "Contestazione",
     CaseKind.SHORTFALL: "Importo mancante",
+    CaseKind.BANK_REFUND: "Rimborso senza IBAN",
     CaseKind.RECONCILIATION: "Riconciliazione",
     CaseKind.STATEMENT_LINE: "Movimento bancario",
     CaseKind.FRAUD: "Sospetta frode",

@@ -1,8 +1,15 @@
-"""Signed links to one gift: they open in the city that made them, and nowhere else."""
+"""Signed links to one gift, and to the form of the account that its refund goes to.
+
+They open in the city that made them, and nowhere else. The second kind is sent by e-mail only and ends.
+"""
+
+from datetime import datetime, timedelta
 
 from django.core import signing
 
 from tenants.registry.schema import current_schema
+
+ACCOUNT_LINK_LIFETIME = timedelta(days=30)
 
 
 def token_of(donation_id: int) -> str:
@@ -18,5 +25,24 @@ def donation_id_of(token: str) -> int | None:
         return None
 
 
+def account_token_of(bank_refund_id: int, now: datetime) -> str:
+    """Return the token with which the donor of a bank refund says where it goes, for `ACCOUNT_LINK_LIFETIME`."""
+    ends_at = int((now + ACCOUNT_LINK_LIFETIME).timestamp())
+    return _account_signer().sign(f"{bank_refund_id}-{ends_at}")
+
+
+def bank_refund_id_of(token: str, now: datetime) -> int | None:
+    """Return the bank refund that a token names in the current city, or None when it was not made here or has ended."""
+    try:
+        bank_refund_id, _, ends_at = _account_signer().unsign(token).partition("-")
+        return int(bank_refund_id) if now.timestamp() < int(ends_at) else None
+    except (signing.BadSignature, ValueError):
+        return None
+
+
 def _signer() -> signing.Signer:
     return signing.Signer(sep=".", salt=f"donations.link:{current_schema()}")
+
+
+def _account_signer() -> signing.Signer:
+    return signing.Signer(sep=".", salt=f"donations.account:{current_schema()}")

@@ -8,7 +8,8 @@ class DonationState(StrEnum):
 
     `awaiting` is a bank transfer announced, `to_confirm` an offline gift that a second officer has not seen yet,
     `promised` a card saved and not charged, `withdrawn` one of these taken back before money moved; `disputed` is
-    money that the donor's bank took back until it has decided, `charged_back` for good.
+    money that the donor's bank took back until it has decided, `charged_back` for good. A collected
+    transfer goes back to `awaiting` when it was matched by mistake.
     """
 
     STARTED = "started"
@@ -30,8 +31,40 @@ TRANSITIONS: dict[DonationState, frozenset[DonationState]] = {
     DonationState.TO_CONFIRM: frozenset({DonationState.COLLECTED, DonationState.WITHDRAWN}),
     DonationState.PROMISED: frozenset({DonationState.COLLECTED, DonationState.LAPSED, DonationState.WITHDRAWN}),
     DonationState.LAPSED: frozenset({DonationState.COLLECTED}),
-    DonationState.COLLECTED: frozenset({DonationState.REFUNDING, DonationState.DISPUTED}),
+    DonationState.COLLECTED: frozenset({DonationState.REFUNDING, DonationState.DISPUTED, DonationState.AWAITING}),
     DonationState.REFUNDING: frozenset({DonationState.REFUNDED, DonationState.DISPUTED}),
     DonationState.REFUNDED: frozenset({DonationState.REFUNDING}),
-    DonationState.DISPUTED: frozenset({DonationState.COLLECTED, DonationState.CHARGED_BACK}),
+    DonationState.DISPUTED: frozenset({DonationState.COLLECTED, DonationState.CHARGED_BACK, DonationState.REFUNDED}),
+}
+
+
+class Means(StrEnum):
+    """How a gift was received by hand."""
+
+    CASH = "cash"
+    CHEQUE = "cheque"
+    POS = "pos"
+    OTHER = "other"
+
+
+class MatchKind(StrEnum):
+    """Why a line of a statement pays a gift: by its reference and amount, by a person's word, or as one more gift."""
+
+    EXACT = "exact"
+    CONFIRMED = "confirmed"
+    FURTHER = "further"
+
+
+class GiveBack(StrEnum):
+    """Why money of a transfer goes back to its donor as soon as it is recorded."""
+
+    LATE = "late"
+    DOUBLE_PAYMENT = "double_payment"
+
+
+MEANS_LABELS: dict[Means, str] = {
+    Means.CASH: "Contanti",
+    Means.CHEQUE: "Assegno",
+    Means.POS: "POS",
+    Means.OTHER: "Altro",
 }

@@ -20,18 +20,27 @@ AT_THE_PROCESSOR = frozenset({AttemptKind.CHECKOUT, AttemptKind.SETUP, AttemptKi
 
 
 class AttemptState(StrEnum):
-    """`prepared` is committed before the processor hears of it; `open` has a hosted page; money that came wins."""
+    """`prepared` is committed before the processor hears of it; `open` has a hosted page; money that came wins.
+
+    `saved` is a card kept for later, `failed` a charge that the processor refused for good. A transfer that was
+    matched by mistake goes from `paid` back to `prepared`; nothing else leaves `paid`.
+    """
 
     PREPARED = "prepared"
     OPEN = "open"
     PAID = "paid"
     EXPIRED = "expired"
+    SAVED = "saved"
+    FAILED = "failed"
 
 
 ATTEMPT: dict[AttemptState, frozenset[AttemptState]] = {
-    AttemptState.PREPARED: frozenset({AttemptState.OPEN, AttemptState.PAID, AttemptState.EXPIRED}),
-    AttemptState.OPEN: frozenset({AttemptState.PAID, AttemptState.EXPIRED}),
+    AttemptState.PREPARED: frozenset(
+        {AttemptState.OPEN, AttemptState.PAID, AttemptState.EXPIRED, AttemptState.SAVED, AttemptState.FAILED}
+    ),
+    AttemptState.OPEN: frozenset({AttemptState.PAID, AttemptState.EXPIRED, AttemptState.SAVED}),
     AttemptState.EXPIRED: frozenset({AttemptState.PAID}),
+    AttemptState.PAID: frozenset({AttemptState.PREPARED}),
 }
 
 

@@ -28,3 +28,17 @@ LABELS: dict[Role, str] = {
 CITY_OFFICE = frozenset(
     {Role.OFFICER, Role.PROJECT_OFFICER, Role.ACCOUNTANT, Role.COMMUNICATIONS, Role.PLATFORM_MANAGER}
 )
+CALL_OFFICE = frozenset({Role.OFFICER, Role.PROJECT_OFFICER})
+"""Who writes calls and their rules, and publishes them by an act."""
+POOL_OFFICE = frozenset({Role.ACCOUNTANT})
+"""Who puts the money of an act into a pool: never who wrote the rules that spend it."""
+RECEIPT_OFFICE = frozenset({Role.OFFICER, Role.PROJECT_OFFICER, Role.ACCOUNTANT, Role.PLATFORM_MANAGER})
+"""Who sees donors' tax codes and writes receipts: not who only publishes news."""
+BANK_OFFICE = frozenset({Role.ACCOUNTANT})
+"""Who reads bank statements, with the names of who paid, and says what a line pays."""
+BOOKS_OFFICE = frozenset({Role.ACCOUNTANT, Role.PLATFORM_MANAGER})
+"""Who sees whether the books agree with those who hold the money."""
+OFFLINE_OFFICE = frozenset({Role.OFFICER, Role.PROJECT_OFFICER})
+"""Who records gifts received by hand, and confirms those that another recorded."""
+CASE_OFFICE = frozenset({Role.OFFICER, Role.PROJECT_OFFICER, Role.ACCOUNTANT, Role.PLATFORM_MANAGER})
+"""Who looks at cases, is told of them, and says how they ended."""

@@ -18,6 +18,7 @@ from apps.donations import services as donations
 from apps.matching import services as matching
 from apps.payments import gateway
 from apps.payments import services as payments
+from apps.payments.states import AttemptKind
 from apps.webhooks import selectors
 from apps.webhooks.models import InboxState, WebhookEvent
 from tenants.registry import selectors as registry
@@ -116,9 +117,26 @@ def _payment(account_id: str, session: dict[str, Any], now: datetime) -> None:
         matching.check_payment(key=_our_id(session, "attempt"), now=now)
 
 
+def _saved_card(account_id: str, intent: dict[str, Any], now: datetime) -> None:
+    if (intent.get("metadata") or {}).get("way") == AttemptKind.OFF_SESSION:
+        _payment(account_id, intent, now)
+
+
 def _refund(account_id: str, refund: dict[str, Any], now: datetime) -> None:
     with _ours(refund):
         donations.send_refund(key=_our_id(refund, "refund"), now=now)
+
+
+def _dispute(account_id: str, dispute: dict[str, Any], now: datetime) -> None:
+    with _ours(dispute):
+        matching.follow_dispute(account_id=account_id, dispute_id=str(dispute.get("id", "")), now=now)
+
+
+def _payout(account_id: str, payout: dict[str, Any], now: datetime) -> None:
+    named = str((payout.get("metadata") or {}).get("payout", ""))
+    ours = int(named) if named.isdigit() else None
+    with _ours(payout):
+        matching.follow_payout(account_id=account_id, payout_id=str(payout.get("id", "")), ours=ours, now=now)
 
 
 def _account(account_id: str, account: dict[str, Any], now: datetime) -> None:
@@ -151,7 +169,17 @@ HANDLERS: dict[str, Handler] = {
     "checkout.session.expired": _payment,
     "checkout.session.async_payment_succeeded": _payment,
     "checkout.session.async_payment_failed": _payment,
+    "payment_intent.succeeded": _saved_card,
+    "payment_intent.payment_failed": _saved_card,
     "refund.updated": _refund,
     "refund.failed": _refund,
+    "charge.dispute.created": _dispute,
+    "charge.dispute.updated": _dispute,
+    "charge.dispute.funds_withdrawn": _dispute,
+    "charge.dispute.funds_reinstated": _dispute,
+    "charge.dispute.closed": _dispute,
+    "payout.created": _payout,
+    "payout.paid": _payout,
+    "payout.failed": _payout,
     "account.updated": _account,
 }

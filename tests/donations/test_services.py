@@ -224,6 +224,6 @@ def test_a_link_of_one_city_opens_nothing_in_another(
 
 def test_a_link_that_was_changed_opens_nothing(campaign: Campaign) -> None:
     token = links.token_of(city.start(campaign, 50_00).pk)
-    for wrong in (token[:-1], f"1{token}", "", "1", token.replace("-", ":")):
+    for wrong in {token[:-1], f"1{token}", "", "1", token.replace(".", ":")}:
         with pytest.raises(selectors.DonationNotFound):
             selectors.get_donation_by_token(wrong)

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from lxml import etree
-from pycamt.parser import Camt053ParseError, Camt053Parser
+from lxml import etree  # type: ignore[import-untyped]
+from pycamt.parser import Camt053ParseError, Camt053Parser  # type: ignore[import-untyped]
 
 from apps.banking.formats.errors import StatementRefused
 from apps.banking.rules.lines import (
@@ -18,6 +18,7 @@ from apps.banking.rules.lines import (
 )
 
 BOOKED = "BOOK"
+DAY_LENGTH = len("2026-03-02")
 
 
 class _Parser(Camt053Parser):
@@ -137,4 +138,4 @@ def _cents(text: object) -> int:
 
 def _date(text: str | None) -> date:
     told = (text or "").strip()
-    return date.fromisoformat(told) if len(told) == 10 else datetime.fromisoformat(told).date()
+    return datetime.fromisoformat(told).date() if "T" in told else date.fromisoformat(told[:DAY_LENGTH])

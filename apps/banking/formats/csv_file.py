@@ -18,6 +18,19 @@ from apps.banking.rules.lines import (
 )
 
 Row = dict[str, str]
+COLUMNS = (
+    "booked_on",
+    "value_on",
+    "ordered_on",
+    "amount",
+    "credit",
+    "debit",
+    "remittance",
+    "counterparty_name",
+    "counterparty_iban",
+    "bank_reference",
+    "currency",
+)
 
 
 def read(data: bytes, mapping: CsvMapping | None) -> list[ParsedStatement]:
@@ -37,15 +50,13 @@ def read(data: bytes, mapping: CsvMapping | None) -> list[ParsedStatement]:
 
 def headings(data: bytes, mapping: CsvMapping) -> list[str]:
     """Return the headings of a CSV as its encoding and delimiter give them. Raises StatementRefused."""
-    return list(_reader(data, mapping).fieldnames or [])
+    return [clean(name, TEXT_LENGTH) for name in _reader(data, mapping).fieldnames or []]
 
 
 def _rows(data: bytes, mapping: CsvMapping) -> list[tuple[int, Row]]:
     reader = _reader(data, mapping)
     names = {clean(name, TEXT_LENGTH) for name in reader.fieldnames or []}
-    columns = ("booked_on", "value_on", "ordered_on", "amount", "credit", "debit", "remittance", "counterparty_name")
-    columns += ("counterparty_iban", "bank_reference", "currency")
-    absent = {getattr(mapping, column) for column in columns} - {""} - names
+    absent = {getattr(mapping, column) for column in COLUMNS} - {""} - names
     if absent:
         raise StatementRefused(f"Nel file non c'è la colonna {', '.join(sorted(absent))}.")
     try:
@@ -103,7 +114,7 @@ def _cell(row: Row, column: str) -> str:
 
 
 def _date(text: str, mapping: CsvMapping) -> date:
-    return datetime.strptime(text.split(" ")[0], DATE_FORMATS[mapping.date_format]).date()  # noqa: DTZ007
+    return datetime.strptime(text.partition(" ")[0], DATE_FORMATS[mapping.date_format]).date()  # noqa: DTZ007
 
 
 def _optional_date(row: Row, column: str, mapping: CsvMapping) -> date | None:

@@ -1,4 +1,7 @@
-"""MT940 (SWIFT), read by the mt-940 library, which is given text only and kept from logging what is in it."""
+"""MT940 (SWIFT), read by the mt-940 library, which is given text only and kept from logging what is in it.
+
+Whatever the library raises is a refusal: its errors are those that its patterns happen to meet.
+"""
 
 import decimal
 import io
@@ -38,7 +41,7 @@ def read(data: bytes) -> list[ParsedStatement]:
         ]
     except StatementRefused:
         raise
-    except Exception as error:  # noqa: BLE001  the library raises what its patterns happen to raise
+    except Exception as error:
         raise StatementRefused("Il file non è un estratto conto MT940 che si riesca a leggere.") from error
     if not statements:
         raise StatementRefused("Il file non è un estratto conto MT940: manca il campo :20:.")

@@ -1,4 +1,4 @@
-"""Which column of a bank's CSV is what, and how it writes dates and amounts. Pure; read from and written to a document."""
+"""Which column of a bank's CSV is what, and how it writes dates and amounts. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -7,7 +7,7 @@ ENCODINGS = ("utf-8-sig", "cp1252", "iso-8859-15")
 DELIMITERS = (";", ",", "\t", "|")
 DATE_FORMATS = {"gg/mm/aaaa": "%d/%m/%Y", "gg-mm-aaaa": "%d-%m-%Y", "gg.mm.aaaa": "%d.%m.%Y", "aaaa-mm-gg": "%Y-%m-%d"}
 DECIMALS = {",": ".", ".": ","}
-REQUIRED = ("booked_on", "remittance")
+MAX_SKIPPED = 100
 
 
 class WrongMapping(ValueError):
@@ -59,7 +59,7 @@ def _check(mapping: CsvMapping) -> None:
         raise WrongMapping("La codifica o il separatore non sono fra quelli previsti.")
     if mapping.date_format not in DATE_FORMATS or mapping.decimal not in DECIMALS:
         raise WrongMapping("Il formato delle date o dei decimali non è fra quelli previsti.")
-    if not isinstance(mapping.skip_rows, int) or not 0 <= mapping.skip_rows <= 100:
+    if not isinstance(mapping.skip_rows, int) or not 0 <= mapping.skip_rows <= MAX_SKIPPED:
         raise WrongMapping("Le righe da saltare vanno da 0 a 100.")
     if not mapping.booked_on or not mapping.remittance:
         raise WrongMapping("Indica almeno la colonna della data contabile e quella della causale.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MAX_CENTS = 10**14
+GROUP = 3
 NAME_LENGTH, TEXT_LENGTH, REFERENCE_LENGTH = 140, 1_000, 80
 _NO_REFERENCE = frozenset({"", "NONREF", "NOTPROVIDED", "NOREF", "NOT PROVIDED"})
 _PLAIN = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,15})(?:\.(?P<cents>\d{1,2})0{0,6})?", re.ASCII)
@@ -115,6 +116,6 @@ def begun_on(ordered_on: date | None, booked_on: date, value_on: date) -> date:
 def _without_groups(text: str, decimal: str, thousands: str) -> str:
     whole, mark, rest = text.partition(decimal)
     groups = whole.lstrip("+-").split(thousands)
-    if len(groups) > 1 and not (1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):
+    if len(groups) > 1 and not (1 <= len(groups[0]) <= GROUP and all(len(group) == GROUP for group in groups[1:])):
         raise NotAnAmountError(text)
     return whole.replace(thousands, "") + mark + rest

@@ -1,20 +1,119 @@
 """Writes of gifts: start, confirm, lapse, refund."""
 
+from apps.donations.services.bank_payments import (
+    PaymentRefused,
+    recognise_payment,
+    record_bank_payment,
+    record_bank_return,
+)
+from apps.donations.services.bank_refunds import LinkEnded, bank_refund_of_token, give_account, remind_account
 from apps.donations.services.collect import confirm_donation, lapse_donation
-from apps.donations.services.messages import tell_outcome
-from apps.donations.services.refunds import finish_refund, request_refund, send_refund
-from apps.donations.services.start import CampaignClosed, GiftRefused, RequestKeyReused, begin_donation, start_donation
+from apps.donations.services.disputes import DisputeEffect, record_dispute
+from apps.donations.services.lines import facts_of, give_back_reason, pay_by_line, take_match_back
+from apps.donations.services.messages import tell_cancellation, tell_outcome
+from apps.donations.services.offline import (
+    OfflineRefused,
+    Received,
+    approve_offline_gift,
+    evidence_of,
+    offline_facts,
+    record_offline_gift,
+    refuse_offline_gift,
+)
+from apps.donations.services.payouts import record_payout
+from apps.donations.services.promise_changes import (
+    PromiseCannotChange,
+    change_card,
+    complete_promise,
+    withdraw_promise,
+)
+from apps.donations.services.promises import (
+    MandateNotAccepted,
+    keep_promise,
+    note_refusal,
+    prepare_promised_charge,
+    release_promise,
+    start_promise,
+    warn_of_card,
+)
+from apps.donations.services.receipts import record_receipt_data
+from apps.donations.services.refunds import finish_refund, request_refund, request_refunds, send_refund
+from apps.donations.services.screening import Caller, ChallengeNeeded, TooManyGifts
+from apps.donations.services.start import (
+    CampaignClosed,
+    GiftRefused,
+    MandateNeeded,
+    RequestKeyReused,
+    begin_donation,
+    start_donation,
+)
+from apps.donations.services.transfers import (
+    TransferRefused,
+    add_further_gift,
+    announce_transfer,
+    expire_transfer,
+    instructions_data,
+    remind_transfer,
+    withdraw_transfer,
+)
 
 __all__ = [
+    "Caller",
     "CampaignClosed",
+    "ChallengeNeeded",
+    "DisputeEffect",
     "GiftRefused",
+    "LinkEnded",
+    "MandateNeeded",
+    "MandateNotAccepted",
+    "OfflineRefused",
+    "PaymentRefused",
+    "PromiseCannotChange",
+    "Received",
     "RequestKeyReused",
+    "TooManyGifts",
+    "TransferRefused",
+    "add_further_gift",
+    "announce_transfer",
+    "approve_offline_gift",
+    "bank_refund_of_token",
     "begin_donation",
+    "change_card",
+    "complete_promise",
     "confirm_donation",
+    "evidence_of",
+    "expire_transfer",
+    "facts_of",
     "finish_refund",
+    "give_account",
+    "give_back_reason",
+    "instructions_data",
+    "keep_promise",
     "lapse_donation",
+    "note_refusal",
+    "offline_facts",
+    "pay_by_line",
+    "prepare_promised_charge",
+    "recognise_payment",
+    "record_bank_payment",
+    "record_bank_return",
+    "record_dispute",
+    "record_offline_gift",
+    "record_payout",
+    "record_receipt_data",
+    "refuse_offline_gift",
+    "release_promise",
+    "remind_account",
+    "remind_transfer",
     "request_refund",
+    "request_refunds",
     "send_refund",
     "start_donation",
+    "start_promise",
+    "take_match_back",
+    "tell_cancellation",
     "tell_outcome",
+    "warn_of_card",
+    "withdraw_promise",
+    "withdraw_transfer",
 ]

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from apps.campaigns import services as campaign_services
 from apps.donations import selectors
+from apps.donations.services import lines
 from apps.donations.services.messages import tell
+from apps.donations.services.screening import note_card
 from apps.donations.states import TRANSITIONS, DonationState
 from apps.kernel.states import advance
 from apps.ledger import services as ledger
@@ -14,7 +16,7 @@ from apps.ledger.services import Line
 from apps.payments import selectors as payments
 from apps.payments import services as payment_services
 from apps.payments.gateway import PaymentFacts
-from apps.payments.states import AttemptState
+from apps.payments.states import AttemptKind, AttemptState
 from tenants.registry import services as registry
 
 
@@ -29,36 +31,46 @@ def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) ->
     attempt = payments.lock_attempt(donation.attempt_id)
     if attempt.state == AttemptState.PAID:
         return False
+    if attempt.kind == AttemptKind.TRANSFER and not lines.take_arrived(donation=donation, attempt=attempt, facts=facts):
+        return False
     payment_services.mark_paid(attempt=attempt, facts=facts, now=now)
+    note_card(attempt=attempt, now=now)
     donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.COLLECTED)
     donation.collected_at = now
     donation.save(update_fields=["state", "collected_at"])
     money = payments.money_account(attempt)
-    lines = [Line(money, f"campaign:{donation.campaign_id}:donations", donation.amount_cents)]
+    moved = [Line(money, f"campaign:{donation.campaign_id}:donations", donation.amount_cents)]
     if facts.fee_cents:
-        lines.append(Line(f"campaign:{donation.campaign_id}:fees", money, facts.fee_cents))
+        moved.append(Line(f"campaign:{donation.campaign_id}:fees", money, facts.fee_cents))
     ledger.post(
         kind="donation",
         key=payments.money_key(attempt),
         occurred_at=now,
         source=f"donation:{donation.pk}",
-        lines=lines,
+        lines=moved,
     )
     registry.take_off_agenda(kind="payment.check", key=str(attempt.pk))
-    tell(donation, "donation_collected", now)
+    if donation.mandate_id:
+        registry.take_off_agenda(kind="promise.collect", key=str(donation.pk))
+    tell(donation, "donation_collected", now, announced_cents=donation.announced_cents)
     campaign_services.announce_change(campaign_id=donation.campaign_id, now=now)
     return True
 
 
 def lapse_donation(*, donation_id: int, now: datetime) -> None:
-    """Give up a gift that was begun and cannot be paid any more; one that was paid stays as it is."""
+    """Give up a gift that was begun and cannot be paid any more; one that was paid stays as it is.
+
+    Of a promise only the page that its donor left is given up.
+    """
     with transaction.atomic():
         donation = selectors.lock_donation(donation_id)
         attempt = payments.lock_attempt(donation.attempt_id)
-        if donation.state != DonationState.STARTED:
+        if donation.state not in (DonationState.STARTED, DonationState.PROMISED):
             return
-        if attempt.state != AttemptState.EXPIRED:
+        if attempt.state in (AttemptState.PREPARED, AttemptState.OPEN):
             payment_services.mark_expired(attempt=attempt, now=now)
+        registry.take_off_agenda(kind="payment.check", key=str(attempt.pk))
+        if donation.state == DonationState.PROMISED:
+            return
         donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.LAPSED)
         donation.save(update_fields=["state"])
-        registry.take_off_agenda(kind="payment.check", key=str(attempt.pk))

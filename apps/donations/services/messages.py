@@ -3,23 +3,44 @@
 from datetime import datetime
 
 from apps.campaigns import selectors as campaigns
+from apps.campaigns.states import CampaignState
 from apps.donations import links, selectors
 from apps.donations.models import Donation
 from apps.donations.states import DonationState
 from apps.notifications import services as notifications
 
+TOLD_OF_CANCELLATION = (DonationState.REFUNDING, DonationState.REFUNDED, DonationState.DISPUTED)
+
 
 def tell_outcome(*, key: str, now: datetime) -> None:
-    """Tell every donor of the funded campaign `key` that it succeeded; each once, whatever is repeated."""
+    """Tell every donor of the settled campaign `key` that it succeeded, or that it did not and keeps the gifts.
+
+    Each once, whatever is repeated.
+    """
     campaign = campaigns.get_campaign(int(key))
+    kind = "campaign_funded" if campaign.state == CampaignState.FUNDED else "campaign_kept"
     for donation in selectors.list_donations(campaign.pk):
         donation.campaign = campaign
         if donation.state == DonationState.COLLECTED:
-            tell(donation, "campaign_funded", now)
+            tell(donation, kind, now)
 
 
-def tell(donation: Donation, kind: str, now: datetime, **more: object) -> None:
-    """Owe the donor the message of a kind, with what its template shows besides the gift."""
+def tell_cancellation(*, key: str, now: datetime) -> None:
+    """Tell every donor whom the cancelled campaign `key` owes money why it was stopped; each once."""
+    campaign = campaigns.get_campaign(int(key))
+    for donation in selectors.list_donations(campaign.pk):
+        donation.campaign = campaign
+        if donation.state in TOLD_OF_CANCELLATION:
+            tell(donation, "campaign_cancelled", now, reason=campaign.cancelled_reason)
+
+
+def tell(donation: Donation, kind: str, now: datetime, *, fact: str = "", **more: object) -> None:
+    """Owe the donor the message of a kind, with what its template shows besides the gift; one without an e-mail none.
+
+    `fact` is its key when the gift itself is not: a message of a kind is sent once by key.
+    """
+    if not donation.donor_email:
+        return
     data = {
         "name": donation.donor_name,
         "campaign": donation.campaign.title,
@@ -27,4 +48,4 @@ def tell(donation: Donation, kind: str, now: datetime, **more: object) -> None:
         "path": f"/donazioni/{links.token_of(donation.pk)}/",
         **more,
     }
-    notifications.enqueue(kind=kind, key=str(donation.pk), to=donation.donor_email, data=data, now=now)
+    notifications.enqueue(kind=kind, key=fact or str(donation.pk), to=donation.donor_email, data=data, now=now)

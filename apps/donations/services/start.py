@@ -1,7 +1,10 @@
 """A gift is begun: checked, written with its payment attempt, then the hosted page is asked for."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -9,14 +12,20 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from apps.calls import selectors as calls
+from apps.calls.rules.vocabulary import Channel, Collection
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.donations import links, rules
 from apps.donations.models import Donation
 from apps.donations.rules import Gift
+from apps.donations.services.screening import INSIDE, Caller, ChallengeNeeded, relation_of, screen, send_code
 from apps.kernel.errors import DomainError
 from apps.payments import services as payment_services
 from tenants.registry import services as registry
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
+    from apps.payments.models import PaymentAttempt
 
 FIRST_CHECK = timedelta(minutes=10)
 
@@ -35,6 +44,13 @@ class GiftRefused(DomainError):
     status = 422
 
 
+class MandateNeeded(DomainError):
+    """The call charges cards only on success: the gift has to be promised."""
+
+    code = "mandate_needed"
+    status = 422
+
+
 class RequestKeyReused(DomainError):
     """The key was used for another gift."""
 
@@ -42,49 +58,73 @@ class RequestKeyReused(DomainError):
     status = 422
 
 
-def start_donation(*, campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime) -> Donation:
+def start_donation(
+    *, campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime, caller: Caller = INSIDE
+) -> Donation:
     """Begin a gift and return it with the address of the page where it is paid (`attempt.session_url`).
 
     The same `request_key` with the same gift returns the same donation, with the same page. `origin` is scheme, host
     and port of the city's portal. Raises CampaignNotFound, CampaignClosed, GiftRefused, RequestKeyReused,
+    MandateNeeded, TooManyGifts, ChallengeNeeded (a code is in the mail: ask again with it and the same key),
     GatewayUncertain (the gift is kept: ask again with the same key), GatewayRefused.
     """
-    donation = begin_donation(campaign_slug=campaign_slug, gift=gift, request_key=request_key, origin=origin, now=now)
+    donation = begin_donation(
+        campaign_slug=campaign_slug, gift=gift, request_key=request_key, origin=origin, now=now, caller=caller
+    )
     attempt = payment_services.open_checkout(attempt_id=donation.attempt_id, now=now)
     donation.attempt = attempt
     return donation
 
 
-def begin_donation(*, campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime) -> Donation:
+def begin_donation(
+    *, campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime, caller: Caller = INSIDE
+) -> Donation:
     """Write a gift and its payment attempt, before the processor hears of it; see `start_donation`."""
+    create = partial(_create, campaign_slug, gift, request_key, origin, now, caller)
+    return begin_once(campaign_slug=campaign_slug, gift=gift, request_key=request_key, now=now, create=create)
+
+
+def begin_once(
+    *, campaign_slug: str, gift: Gift, request_key: UUID, now: datetime, create: Callable[[], Donation]
+) -> Donation:
+    """Return the gift that was begun with this key, or the one that `create` writes, in a transaction of its own.
+
+    Where a code is asked for, the e-mail with it is owed before ChallengeNeeded is raised.
+    """
     try:
         with transaction.atomic(durable=True):
-            known = _same_request(campaign_slug, gift, request_key)
-            return known or _create(campaign_slug, gift, request_key, origin, now)
+            return same_request(campaign_slug, gift, request_key, Channel.ONLINE) or create()
+    except ChallengeNeeded:
+        with transaction.atomic(durable=True):
+            send_code(gift=gift, request_key=request_key, now=now)
+        raise
     except IntegrityError:
-        known = _same_request(campaign_slug, gift, request_key)
+        known = same_request(campaign_slug, gift, request_key, Channel.ONLINE)
         if known is None:
             raise
         return known
 
 
-def _same_request(campaign_slug: str, gift: Gift, request_key: UUID) -> Donation | None:
+def same_request(campaign_slug: str, gift: Gift, request_key: UUID, channel: Channel) -> Donation | None:
+    """Return the gift that was begun with this key, or None; raises RequestKeyReused when it was another one."""
     known = Donation.objects.select_related("campaign", "attempt").filter(request_key=request_key).first()
     if known is None:
         return None
-    asked = {**asdict(gift), "slug": campaign_slug}
-    kept = {**{field: getattr(known, field) for field in asdict(gift)}, "slug": known.campaign.slug}
+    asked = {**asdict(gift), "slug": campaign_slug, "channel": channel}
+    kept = {field: getattr(known, field) for field in asdict(gift)}
+    kept |= {"slug": known.campaign.slug, "channel": known.channel}
+    kept["amount_cents"] = known.announced_cents or known.amount_cents
     if asked != kept:
         raise RequestKeyReused("Questa richiesta è già stata usata per un'altra donazione: ricomincia dalla campagna.")
     return known
 
 
-def _create(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime) -> Donation:
+def admit(campaign_slug: str, gift: Gift, now: datetime) -> "Campaign":
+    """Return the campaign that a gift may go to now; raises CampaignNotFound, CampaignClosed, GiftRefused."""
     campaign = campaigns.get_public_campaign(campaign_slug)
     if not campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now):
         raise CampaignClosed("Questa campagna non accetta più donazioni.")
-    opened = campaigns.opened(campaign)
-    terms = calls.terms_of_version(opened.rules_version_id)
+    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
     found = rules.refusals(
         gift,
         min_cents=max(settings.DONATION_MIN_CENTS, terms.min_donation_cents or 0),
@@ -92,14 +132,41 @@ def _create(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now:
     )
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
-    attempt = payment_services.prepare_attempt(account_pk=opened.account_pk, amount_cents=gift.amount_cents, now=now)
-    donation = Donation.objects.create(
+    return campaign
+
+
+def donor_key_of(identity: str) -> str:
+    """Return the keyed hash that stands for a donor in the rules; `identity` is the e-mail, or what else names one."""
+    return salted_hmac("donations.donor_key", identity.strip().lower()).hexdigest()[:32]
+
+
+def write_gift(
+    *, campaign: "Campaign", gift: Gift, attempt: "PaymentAttempt", request_key: UUID, caller: Caller, now: datetime
+) -> Donation:
+    """Write the row of a gift that comes online, screened. Raises TooManyGifts, ChallengeNeeded."""
+    origin_key = screen(campaign=campaign, gift=gift, request_key=request_key, caller=caller, now=now)
+    relation, reason = relation_of(campaign=campaign, gift=gift)
+    return Donation.objects.create(
         campaign=campaign,
         attempt=attempt,
         request_key=request_key,
-        donor_key=salted_hmac("donations.donor_key", gift.donor_email.strip().lower()).hexdigest()[:32],
+        donor_key=donor_key_of(gift.donor_email),
+        relation=relation,
+        relation_reason=reason,
+        origin_key=origin_key,
         started_at=now,
         **asdict(gift),
+    )
+
+
+def _create(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime, caller: Caller) -> Donation:
+    campaign = admit(campaign_slug, gift, now)
+    if campaigns.terms_of(campaign).collection is Collection.CHARGE_ON_SUCCESS:
+        raise MandateNeeded("In questo bando la donazione si promette: serve la tua autorizzazione all'addebito.")
+    opened = campaigns.opened(campaign)
+    attempt = payment_services.prepare_attempt(account_pk=opened.account_pk, amount_cents=gift.amount_cents, now=now)
+    donation = write_gift(
+        campaign=campaign, gift=gift, attempt=attempt, request_key=request_key, caller=caller, now=now
     )
     link = f"{origin}/donazioni/{links.token_of(donation.pk)}/"
     payment_services.describe_attempt(

@@ -1,8 +1,12 @@
 """What the processor says, as plain data: integer cents, our own words."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 import stripe
+
+from apps.payments.gateway.connection import GatewayUncertain
 
 _REFUND_STATES = {"pending": "pending", "requires_action": "pending", "succeeded": "succeeded"}
 
@@ -28,6 +32,40 @@ class PaymentFacts:
     currency: str
     charge_id: str
     fee_cents: int
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """A card that the processor keeps; `expires_on` is the last day on which it is valid."""
+
+    customer_id: str
+    payment_method_id: str
+    brand: str
+    last4: str
+    expires_on: date
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class SetupFacts:
+    """What the processor says of a hosted page that saves a card: `open`, `saved` or `expired`."""
+
+    session_id: str
+    url: str
+    state: str
+    attempt: str
+    card: CardFacts | None
+
+
+@dataclass(frozen=True)
+class ChargeFacts:
+    """What the processor says of a charge of a saved card: `paid`, `refused` (with its code) or `pending`."""
+
+    intent_id: str
+    state: str
+    refusal: str
+    payment: PaymentFacts | None
 
 
 @dataclass(frozen=True)
@@ -54,6 +92,7 @@ class BalanceMovement:
     source: str
     amount_cents: int
     fee_cents: int
+    created_at: datetime
 
 
 def account_facts(account: stripe.StripeObject) -> AccountFacts:
@@ -81,7 +120,24 @@ def payment_facts(session: stripe.StripeObject) -> PaymentFacts:
         amount_cents=charge["amount"] if charge and paid else data["amount_total"],
         currency=data["currency"],
         charge_id=charge["id"] if charge and paid else "",
-        fee_cents=charge["balance_transaction"]["fee"] if charge and paid else 0,
+        fee_cents=_fee_cents(charge) if charge and paid else 0,
+        fingerprint=_fingerprint(charge) if charge and paid else "",
+    )
+
+
+def payment_of_intent(intent: dict[str, Any]) -> PaymentFacts:
+    """Read a payment that succeeded without a hosted page, asked for with its charge expanded."""
+    charge = intent["latest_charge"]
+    return PaymentFacts(
+        session_id="",
+        url="",
+        state="paid",
+        attempt=str((intent.get("metadata") or {}).get("attempt", "")),
+        amount_cents=charge["amount"],
+        currency=intent["currency"],
+        charge_id=charge["id"],
+        fee_cents=_fee_cents(charge),
+        fingerprint=_fingerprint(charge),
     )
 
 
@@ -96,3 +152,16 @@ def refund_facts(refund: stripe.StripeObject) -> RefundFacts:
         moved=bool(data.get("balance_transaction")),
         came_back=bool(data.get("failure_balance_transaction")),
     )
+
+
+def _fee_cents(charge: dict[str, Any]) -> int:
+    """Raises GatewayUncertain while the processor has not booked the charge yet: its fee comes a moment later."""
+    booked = charge.get("balance_transaction")
+    if not booked:
+        raise GatewayUncertain("Il servizio di pagamento non ha ancora registrato le commissioni.")
+    return int(booked["fee"])
+
+
+def _fingerprint(charge: dict[str, Any]) -> str:
+    card = (charge.get("payment_method_details") or {}).get("card") or {}
+    return str(card.get("fingerprint") or "")

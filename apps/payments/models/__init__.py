@@ -4,12 +4,14 @@ from apps.payments.models.collecting import ConnectedAccount, PaymentAttempt
 from apps.payments.models.disputes import Dispute
 from apps.payments.models.payouts import Payout
 from apps.payments.models.returning import BankRefund, BankRefundBatch, Refund
+from apps.payments.models.saved_cards import Mandate
 
 __all__ = [
     "BankRefund",
     "BankRefundBatch",
     "ConnectedAccount",
     "Dispute",
+    "Mandate",
     "PaymentAttempt",
     "Payout",
     "Refund",

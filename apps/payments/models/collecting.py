@@ -69,5 +69,9 @@ class PaymentAttempt(models.Model):
             ),
         ]
 
+        indexes = [
+            models.Index(fields=["fingerprint"], condition=~Q(fingerprint=""), name="payment_of_card"),
+        ]
+
     def __str__(self) -> str:
         return f"attempt {self.pk} {self.state}"

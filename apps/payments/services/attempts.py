@@ -11,7 +11,7 @@ from apps.payments import gateway, selectors
 from apps.payments.gateway import PaymentFacts
 from apps.payments.models import PaymentAttempt
 from apps.payments.services.keys import KEY_LIFETIME
-from apps.payments.states import ATTEMPT, AttemptState
+from apps.payments.states import ATTEMPT, AttemptKind, AttemptState
 from tenants.registry.schema import current_schema
 
 
@@ -22,10 +22,17 @@ class FactsDisagree(DomainError):
     status = 409
 
 
-def prepare_attempt(*, account_pk: int, amount_cents: int, now: datetime) -> PaymentAttempt:
+def prepare_attempt(
+    *, account_pk: int, amount_cents: int, now: datetime, kind: AttemptKind = AttemptKind.CHECKOUT
+) -> PaymentAttempt:
     """Write the intent to collect an amount; the caller's transaction commits it before the processor is called."""
     return PaymentAttempt.objects.create(
-        account_id=account_pk, idempotency_key=uuid4(), amount_cents=amount_cents, request={}, created_at=now
+        kind=kind,
+        account_id=account_pk,
+        idempotency_key=uuid4(),
+        amount_cents=amount_cents,
+        request={},
+        created_at=now,
     )
 
 
@@ -104,7 +111,8 @@ def mark_paid(*, attempt: PaymentAttempt, facts: PaymentFacts, now: datetime) ->
     """Store the charge and the fee of a locked attempt that was paid."""
     attempt.state = advance(ATTEMPT, AttemptState(attempt.state), AttemptState.PAID)
     attempt.charge_id, attempt.fee_cents, attempt.settled_at = facts.charge_id, facts.fee_cents, now
-    attempt.save(update_fields=["state", "charge_id", "fee_cents", "settled_at"])
+    attempt.fingerprint = facts.fingerprint
+    attempt.save(update_fields=["state", "charge_id", "fee_cents", "fingerprint", "settled_at"])
 
 
 def mark_expired(*, attempt: PaymentAttempt, now: datetime) -> None:

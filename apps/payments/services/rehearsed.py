@@ -9,7 +9,6 @@ from uuid import uuid4
 from apps.payments import selectors
 from apps.payments.gateway import PaymentFacts, RefundFacts
 from apps.payments.models import ConnectedAccount, PaymentAttempt
-from apps.payments.states import AT_THE_PROCESSOR, AttemptKind
 from tenants.registry.schema import require_rehearsal
 
 
@@ -27,12 +26,11 @@ def make_up_account(*, organisation_id: int, now: datetime) -> ConnectedAccount:
     )
 
 
-def make_up_attempt(*, account_pk: int, kind: AttemptKind, amount_cents: int, now: datetime) -> PaymentAttempt:
+def make_up_attempt(*, account_pk: int, amount_cents: int, now: datetime) -> PaymentAttempt:
     """Write a try to collect an amount that nobody is told of."""
     require_rehearsal()
     return PaymentAttempt.objects.create(
         account_id=account_pk,
-        kind=kind,
         idempotency_key=uuid4(),
         amount_cents=amount_cents,
         request={},
@@ -40,19 +38,17 @@ def make_up_attempt(*, account_pk: int, kind: AttemptKind, amount_cents: int, no
     )
 
 
-def make_up_payment(*, attempt_id: int, fee_cents: int) -> PaymentFacts:
+def make_up_payment(*, attempt: PaymentAttempt, fee_cents: int) -> PaymentFacts:
     """Say that an attempt was paid, and what it cost."""
     require_rehearsal()
-    attempt = selectors.get_attempt(attempt_id)
-    proof = f"ch_rehearsal_{attempt_id}" if attempt.kind in AT_THE_PROCESSOR else f"{attempt.kind}:{attempt_id}"
     return PaymentFacts(
         session_id="",
         url="",
         state="paid",
-        attempt=str(attempt_id),
+        attempt=str(attempt.pk),
         amount_cents=attempt.amount_cents,
         currency="eur",
-        charge_id=proof,
+        charge_id=f"ch_rehearsal_{attempt.pk}",
         fee_cents=fee_cents,
     )
 

@@ -1,12 +1,14 @@
-"""Reads and locks of accounts, attempts and refunds in the current city."""
+"""Reads and locks of accounts and attempts in the current city, and where their money is in the ledger."""
 
-from apps.payments.models import ConnectedAccount, PaymentAttempt, Refund
-from apps.payments.states import AT_THE_PROCESSOR, AttemptKind, RefundState
+from datetime import datetime
+
+from apps.payments.models import ConnectedAccount, Mandate, PaymentAttempt
+from apps.payments.states import AT_THE_PROCESSOR, AttemptKind, AttemptState
 
 
 def get_account(account_pk: int) -> ConnectedAccount:
-    """Return a connected account; raises ConnectedAccount.DoesNotExist."""
-    return ConnectedAccount.objects.get(pk=account_pk)
+    """Return a connected account with its body; raises ConnectedAccount.DoesNotExist."""
+    return ConnectedAccount.objects.select_related("organisation").get(pk=account_pk)
 
 
 def get_account_by_id(account_id: str) -> ConnectedAccount:
@@ -30,24 +32,15 @@ def lock_attempt(attempt_id: int) -> PaymentAttempt:
     return attempts.get(pk=attempt_id)
 
 
-def get_refund(refund_id: int) -> Refund:
-    """Return a refund with its attempt and account; raises Refund.DoesNotExist."""
-    return Refund.objects.select_related("attempt__account").get(pk=refund_id)
+def get_attempt_of_charge(charge_id: str) -> PaymentAttempt:
+    """Return the attempt that a charge paid, with its account; raises PaymentAttempt.DoesNotExist."""
+    return PaymentAttempt.objects.select_related("account").exclude(charge_id="").get(charge_id=charge_id)
 
 
-def get_refund_of(attempt_id: int) -> Refund | None:
-    """Return the refund of an attempt, or None."""
-    return Refund.objects.filter(attempt_id=attempt_id).first()
-
-
-def lock_refund(refund_id: int) -> Refund:
-    """Lock a refund for the rest of the transaction."""
-    return Refund.objects.select_for_update(no_key=True).get(pk=refund_id)
-
-
-def list_failed_refunds() -> list[Refund]:
-    """Return the refunds that the processor could not carry out, oldest first."""
-    return list(Refund.objects.select_related("attempt").filter(state=RefundState.FAILED).order_by("settled_at"))
+def count_paid_by_card(fingerprint: str, *, since: datetime) -> int:
+    """Return how many attempts one card has paid since an instant."""
+    paid = PaymentAttempt.objects.filter(fingerprint=fingerprint, state=AttemptState.PAID)
+    return paid.filter(settled_at__gt=since).count()
 
 
 def money_account(attempt: PaymentAttempt) -> str:
@@ -61,3 +54,13 @@ def money_account(attempt: PaymentAttempt) -> str:
 def money_key(attempt: PaymentAttempt) -> str:
     """Return the ledger's key of the money of an attempt that was paid."""
     return f"charge:{attempt.charge_id}" if attempt.kind in AT_THE_PROCESSOR else attempt.charge_id
+
+
+def get_mandate(mandate_id: int) -> Mandate:
+    """Return a mandate with the attempt that saved its card, and the account; raises Mandate.DoesNotExist."""
+    return Mandate.objects.select_related("attempt__account").get(pk=mandate_id)
+
+
+def get_mandate_of(attempt_id: int) -> Mandate:
+    """Return the mandate that an attempt is to save a card for; raises Mandate.DoesNotExist."""
+    return Mandate.objects.select_related("attempt__account").get(attempt_id=attempt_id)

@@ -25,6 +25,7 @@ class Donation(models.Model):
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
     attempt = models.ForeignKey("payments.PaymentAttempt", on_delete=models.PROTECT, related_name="+")
+    mandate = models.ForeignKey("payments.Mandate", on_delete=models.PROTECT, related_name="+", null=True)
     request_key = models.UUIDField(help_text="One key per intention: the same key is the same gift.")
     channel = models.CharField(max_length=20, choices=[(c, c) for c in Channel], default=Channel.ONLINE)
     amount_cents = models.BigIntegerField()
@@ -35,12 +36,14 @@ class Donation(models.Model):
     donor_name = models.CharField(max_length=120)
     donor_email = models.EmailField()
     donor_key = models.CharField(max_length=64, help_text="Keyed hash of the donor, for rules that count persons.")
+    declares_relation = models.BooleanField(default=False, help_text="The donor says to belong to the proponent.")
     relation = models.CharField(max_length=20, choices=[(r, r) for r in Relation], default=Relation.NONE)
     relation_reason = models.CharField(max_length=40, blank=True, help_text="Why the relation was concluded.")
     is_anonymous = models.BooleanField(default=False)
     wants_receipt = models.BooleanField(default=False)
     donor_tax_code = models.CharField(max_length=16, blank=True)
     donor_address = models.CharField(max_length=200, blank=True)
+    origin_key = models.CharField(max_length=32, blank=True, help_text="Stands for the caller's address for one day.")
     is_demo = models.BooleanField(default=False)
     started_at = models.DateTimeField()
     promised_at = models.DateTimeField(null=True)
@@ -61,8 +64,8 @@ class Donation(models.Model):
                 name="donation_collected_has_an_instant",
             ),
             models.CheckConstraint(
-                condition=~Q(state=DonationState.PROMISED) | Q(promised_at__isnull=False),
-                name="donation_promised_has_an_instant",
+                condition=~Q(state=DonationState.PROMISED) | Q(promised_at__isnull=False, mandate__isnull=False),
+                name="donation_promised_has_an_instant_and_a_mandate",
             ),
             models.CheckConstraint(condition=Q(channel__in=list(Channel)), name="donation_channel_known"),
             models.CheckConstraint(condition=Q(relation__in=list(Relation)), name="donation_relation_known"),
@@ -82,6 +85,7 @@ class Donation(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["started_at"], name="donation_begun"),
             models.Index(fields=["campaign", "state"], name="donation_of_campaign"),
             models.Index(fields=["campaign", "collected_at"], name="donation_latest"),
         ]

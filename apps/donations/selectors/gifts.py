@@ -1,12 +1,13 @@
 """Reads and locks of gifts."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from apps.donations import links
-from apps.donations.models import Donation
+from apps.donations.models import Donation, LineMatch, OfflineGift
 from apps.donations.states import DonationState
 from apps.kernel.errors import DomainError
 
@@ -22,10 +23,11 @@ class DonationNotFound(DomainError):
 
 @dataclass(frozen=True)
 class GiftTotals:
-    """How many gifts a campaign ever collected and their sum in cents, given back or not."""
+    """How many gifts a campaign ever collected and their sum in cents, given back or not; what is promised apart."""
 
     count: int
     gathered_cents: int
+    promised_cents: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,14 @@ class PublicGift:
 def get_donation(donation_id: int) -> Donation:
     """Return a gift with its campaign and attempt; raises Donation.DoesNotExist."""
     return Donation.objects.select_related("campaign", "attempt").get(pk=donation_id)
+
+
+def find_donation(donation_id: int) -> Donation:
+    """Return a gift with its campaign, for an address that a person typed; raises DonationNotFound."""
+    found = Donation.objects.select_related("campaign", "attempt").filter(pk=donation_id).first()
+    if found is None:
+        raise DonationNotFound("Questa donazione non esiste.")
+    return found
 
 
 def campaign_id_of(donation_id: int) -> int:
@@ -92,19 +102,25 @@ def list_started_attempts(campaign_id: int) -> list[int]:
 
 
 def count_refunding(campaign_id: int) -> int:
-    """Return how many gifts of a campaign are on their way back."""
-    return Donation.objects.filter(campaign_id=campaign_id, state=DonationState.REFUNDING).count()
+    """Return how many gifts of a campaign are on their way back, or held up by a dispute."""
+    states = (DonationState.REFUNDING, DonationState.DISPUTED)
+    return Donation.objects.filter(campaign_id=campaign_id, state__in=states).count()
 
 
 def list_totals(campaign_ids: list[int]) -> dict[int, GiftTotals]:
-    """Return what each campaign that has any gift ever collected, in one query."""
+    """Return what each campaign that has any gift ever collected and what is promised to it, in one query."""
+    is_collected, is_promised = Q(collected_at__isnull=False), Q(state=DonationState.PROMISED)
     rows = (
-        Donation.objects.filter(campaign_id__in=campaign_ids, collected_at__isnull=False)
+        Donation.objects.filter(is_collected | is_promised, campaign_id__in=campaign_ids)
         .values("campaign_id")
-        .annotate(count=Count("pk"), gathered_cents=Sum("amount_cents"))
-        .values_list("campaign_id", "count", "gathered_cents")
+        .annotate(
+            count=Count("pk", filter=is_collected),
+            gathered_cents=Sum("amount_cents", filter=is_collected, default=0),
+            promised_cents=Sum("amount_cents", filter=is_promised, default=0),
+        )
+        .values_list("campaign_id", "count", "gathered_cents", "promised_cents")
     )
-    return {campaign_id: GiftTotals(count, int(gathered_cents)) for campaign_id, count, gathered_cents in rows}
+    return {pk: GiftTotals(count, int(gathered), int(promised)) for pk, count, gathered, promised in rows}
 
 
 def list_donations(campaign_id: int) -> list[Donation]:
@@ -126,3 +142,26 @@ def total_collected_cents(campaign_id: int) -> int:
     """Return the sum of the gifts of a campaign by state rows, to hold against the ledger."""
     total = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).aggregate(total=Sum("amount_cents"))
     return int(total["total"] or 0)
+
+
+@dataclass(frozen=True)
+class Received:
+    """How a gift that did not come online was paid: `transfer` or a means of an offline gift, and the day."""
+
+    means: str
+    paid_on: date
+
+
+def list_asking_for_receipt(campaign_id: int) -> list[Donation]:
+    """Return the collected gifts of a campaign whose donors want a receipt, with their attempt, in order."""
+    asking = Donation.objects.filter(campaign_id=campaign_id, state=DonationState.COLLECTED, wants_receipt=True)
+    return list(asking.select_related("attempt").order_by("pk"))
+
+
+def list_received(donation_ids: list[int]) -> dict[int, Received]:
+    """Return how the gifts that came by transfer or by hand were paid; those that came online are not there."""
+    offline = OfflineGift.objects.filter(donation_id__in=donation_ids, is_refused=False)
+    matches = LineMatch.objects.filter(donation_id__in=donation_ids, undone_at__isnull=True)
+    found = {pk: Received("transfer", day) for pk, day in matches.values_list("donation_id", "begun_on")}
+    rows = offline.values_list("donation_id", "means", "received_on")
+    return {**found, **{pk: Received(means, day) for pk, means, day in rows}}

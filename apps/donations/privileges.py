@@ -1,0 +1,7 @@
+"""What the serving role may do with these tables: references are given once, matches and evidence never rewritten."""
+
+APPEND_ONLY = ["donations_transfer"]
+UPDATABLE_COLUMNS = {
+    "donations_linematch": ["undone_at", "undone_by", "undone_reason"],
+    "donations_offlinegift": ["decided_by", "decided_at", "is_refused", "refused_reason"],
+}

@@ -1,0 +1,55 @@
+"""Reads and locks of gifts whose card is saved and not charged yet."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from apps.calls.rules.vocabulary import Collection
+from apps.campaigns import selectors as campaigns
+from apps.donations import promises
+from apps.donations.models import Donation
+from apps.donations.states import DonationState
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
+
+
+def mandate_text_for(campaign: "Campaign") -> promises.MandateText | None:
+    """Return what a donor has to accept before a card is saved, None where the card is charged at once."""
+    if campaigns.terms_of(campaign).collection is not Collection.CHARGE_ON_SUCCESS:
+        return None
+    latest_at = promises.latest_charge_at(campaigns.opened(campaign).closes_at)
+    return promises.mandate_text(
+        beneficiary=campaign.beneficiary.name,
+        campaign=campaign.title,
+        latest_on=date_format(timezone.localtime(latest_at), "j F Y"),
+    )
+
+
+def list_promised_ids(campaign_id: int) -> set[int]:
+    """Return the gifts of a campaign whose card is saved and not charged yet."""
+    return set(_promised(campaign_id).values_list("pk", flat=True))
+
+
+def has_promised(campaign_id: int) -> bool:
+    """Tell whether a campaign has gifts whose card is saved and not charged yet."""
+    return _promised(campaign_id).exists()
+
+
+def lock_promised(campaign_id: int) -> list[Donation]:
+    """Lock, in order of id, the gifts of a campaign whose card is saved and not charged yet."""
+    promised = _promised(campaign_id).select_for_update(no_key=True, of=("self",))
+    return list(promised.select_related("campaign").order_by("pk"))
+
+
+def list_promised_cents(campaign_ids: list[int]) -> dict[int, int]:
+    """Return what is promised to each campaign and not collected, in cents; campaigns without promises are absent."""
+    rows = Donation.objects.filter(campaign_id__in=campaign_ids, state=DonationState.PROMISED)
+    sums = rows.values("campaign_id").annotate(total=Sum("amount_cents")).values_list("campaign_id", "total")
+    return {campaign_id: int(total) for campaign_id, total in sums}
+
+
+def _promised(campaign_id: int) -> QuerySet[Donation]:
+    return Donation.objects.filter(campaign_id=campaign_id, state=DonationState.PROMISED)
