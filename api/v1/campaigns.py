@@ -14,6 +14,7 @@ from api.v1.problems import problems
 from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import PUBLIC
+from apps.donations import selectors as donations
 from apps.matching import selectors as matching
 from apps.matching.selectors import CampaignFigures
 
@@ -44,6 +45,7 @@ class FiguresSerializer(serializers.Serializer):
 
     cost_cents = CentsField()
     raised_cents = CentsField(help_text="Incassato e non restituito.")
+    promised_cents = CentsField(help_text="Promesso e non ancora incassato: non conta per la soglia.")
     threshold_cents = CentsField(help_text="Da quanto incassato il Comune aggiunge la sua parte.")
     goal_cents = CentsField(help_text="Quanto i cittadini devono donare perché tutto il costo sia coperto.")
     match_max_cents = CentsField(help_text="Quanto aggiunge il Comune alla soglia, se la dotazione basta.")
@@ -80,6 +82,13 @@ class FrozenRulesSerializer(serializers.Serializer):
     sha256 = serializers.CharField()
 
 
+class MandateSerializer(serializers.Serializer):
+    """What a donor has to accept where the card is charged only on success."""
+
+    text = serializers.CharField()
+    sha256 = serializers.CharField(help_text="Da ripetere in `mandate_sha256` quando si promette una donazione.")
+
+
 class CampaignDetailSerializer(CampaignSerializer):
     """One campaign."""
 
@@ -88,6 +97,7 @@ class CampaignDetailSerializer(CampaignSerializer):
     settled_at = serializers.DateTimeField(allow_null=True)
     refunds_completed_at = serializers.DateTimeField(allow_null=True)
     rules = FrozenRulesSerializer()
+    mandate = MandateSerializer(allow_null=True, help_text="Nullo dove la carta è addebitata subito.")
 
 
 class CampaignPageSerializer(serializers.Serializer):
@@ -135,7 +145,8 @@ class Campaign(APIView):
         """Legge una campagna con le sue cifre."""
         campaign = campaigns.get_public_campaign(slug)
         rules = calls.get_rules_version(campaigns.opened(campaign).rules_version_id)
-        return Response(_shown(CampaignDetailSerializer, campaign, matching.figures_of(campaign), rules=rules))
+        figures, mandate = matching.figures_of(campaign), donations.mandate_text_for(campaign)
+        return Response(_shown(CampaignDetailSerializer, campaign, figures, rules=rules, mandate=mandate))
 
 
 def _shown(

@@ -1,6 +1,7 @@
 """Begin a donation, and read one by its signed token."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -16,12 +17,14 @@ from api.v1.problems import problems
 from apps.donations import links, rules
 from apps.donations import selectors as donations
 from apps.donations import services as donation_services
+from apps.donations.services import Caller
 from apps.donations.states import DonationState
 from apps.kernel import clock
 from apps.kernel.errors import DomainError
 from apps.payments import selectors as payments
 from apps.payments.gateway import GatewayUncertain
 from apps.payments.states import RefundState
+from apps.people.addresses import address_of
 from tenants.registry import selectors as registry
 
 if TYPE_CHECKING:
@@ -59,6 +62,11 @@ class GiftSerializer(StrictSerializer):
     wants_receipt = FlagField(default=False)
     donor_tax_code = TextField(max_length=16, default="", allow_blank=True)
     donor_address = TextField(max_length=200, default="", allow_blank=True)
+    declares_relation = FlagField(default=False, help_text="Chi dona fa parte dell'ente che propone il progetto.")
+    code = TextField(max_length=20, default="", allow_blank=True, help_text="Il codice ricevuto per e-mail.")
+    mandate_sha256 = TextField(
+        max_length=64, default="", allow_blank=True, help_text="Il testo accettato, dove la donazione si promette."
+    )
 
 
 class RefundSerializer(serializers.Serializer):
@@ -116,13 +124,7 @@ class Donations(APIView):
         fields = dict(body.validated_data)
         is_replayed = donations.is_request_known(key)
         try:
-            donation = donation_services.start_donation(
-                campaign_slug=fields.pop("campaign"),
-                gift=rules.Gift(**fields),
-                request_key=key,
-                origin=registry.portal_origin(),
-                now=clock.now(),
-            )
+            donation = _start(request, fields, key)
         except GatewayUncertain as error:
             raise RepeatWithSameKey(
                 "Il servizio di pagamento non risponde. La donazione non è persa: "
@@ -146,6 +148,25 @@ class Donation(APIView):
         """Legge lo stato di una donazione e del suo rimborso."""
         donation = donations.get_donation_by_token(token)
         return Response(_shown(donation, payments.get_refund_of(donation.attempt_id)))
+
+
+def _start(request: Request, fields: dict[str, Any], request_key: UUID) -> "DonationRow":
+    caller = Caller(address_of(request), fields.pop("code"))
+    slug, mandate_sha256 = fields.pop("campaign"), fields.pop("mandate_sha256")
+    gift, origin, now = rules.Gift(**fields), registry.portal_origin(), clock.now()
+    if mandate_sha256:
+        return donation_services.start_promise(
+            campaign_slug=slug,
+            gift=gift,
+            mandate_sha256=mandate_sha256,
+            request_key=request_key,
+            origin=origin,
+            now=now,
+            caller=caller,
+        )
+    return donation_services.start_donation(
+        campaign_slug=slug, gift=gift, request_key=request_key, origin=origin, now=now, caller=caller
+    )
 
 
 def _shown(donation: "DonationRow", refund: "Refund | None") -> dict[str, Any]:

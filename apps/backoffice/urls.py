@@ -1,8 +1,8 @@
 """Addresses of the city's office."""
 
-from django.urls import path
+from django.urls import include, path
 
-from apps.backoffice.views import campaigns, pools
+from apps.backoffice.views import campaigns, cancellation, pools, reconciliation
 from apps.people.views import LogoutView, SignIn
 
 app_name = "backoffice"
@@ -10,8 +10,20 @@ urlpatterns = [
     path("", pools.summary, name="summary"),
     path("accedi/", SignIn.as_view(next_page="backoffice:summary"), name="sign_in"),
     path("esci/", LogoutView.as_view(next_page="/"), name="sign_out"),
+    path("bandi/", include("apps.backoffice.call_urls")),
+    path("banca/", include("apps.backoffice.bank_urls")),
+    path("donazioni-offline/", include("apps.backoffice.offline_urls")),
+    path("ricevute/", include("apps.backoffice.receipt_urls")),
+    path("riconciliazione/", reconciliation.overview, name="reconciliation"),
+    path("riconciliazione/movimenti.csv", reconciliation.movements_csv, name="reconciliation_csv"),
+    path("riconciliazione/verifica/", reconciliation.ask_full, name="reconciliation_ask"),
+    path("casi/", include("apps.backoffice.case_urls")),
+    path("rimborsi/", include("apps.backoffice.refund_urls")),
     path("dotazioni/<int:call_id>/", pools.cockpit, name="cockpit"),
     path("campagne/", campaigns.listing, name="campaigns"),
     path("campagne/<int:campaign_id>/", campaigns.detail, name="campaign"),
+    path("campagne/<int:campaign_id>/esito/", cancellation.outcome, name="campaign_outcome"),
+    path("campagne/<int:campaign_id>/annulla/", cancellation.cancel, name="campaign_cancel"),
+    path("campagne/<int:campaign_id>/versa/", cancellation.release, name="campaign_release"),
     path("campagne/<int:campaign_id>/movimenti.csv", campaigns.ledger_csv, name="ledger_csv"),
 ]

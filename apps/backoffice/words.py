@@ -76,7 +76,7 @@ def value_in_words(field: str, value: Any) -> str:
     >>> value_in_words("threshold_bps", 5_000), value_in_words("cap_per_project_cents", 5_000_000)
     ('50 %', '€ 50.000,00')
     """
-    if value is None or value == [] or value == {}:
+    if value is None or value in ([], {}):
         return NOT_STATED
     if isinstance(value, bool):
         return "sì" if value else "no"
@@ -104,12 +104,3 @@ def _number_in_words(field: str, value: int) -> str:
     if field.endswith("_cents") or field.startswith("caps_by_category"):
         return format_euro(value)
     return format_share(value) if field.endswith("_bps") else str(value)
-
-
-def plural(count: int, one: str, more: str) -> str:
-    """Return `one` for one, and for several their number before `more`'s noun.
-
-    >>> plural(1, "l'avviso", "gli avvisi"), plural(3, "l'avviso", "gli avvisi")
-    ("l'avviso", 'gli avvisi')
-    """
-    return one if count == 1 else more

@@ -1,10 +1,12 @@
 """The form of a gift. Checks what is typed; what a gift may be is decided by `apps.donations.rules`."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
+from django.http import QueryDict
 
 from apps.calls.rules.vocabulary import DonorKind
+from apps.donations.promises import MandateText
 from apps.donations.rules import Gift
 from apps.kernel.amounts import MAX_LENGTH, NotAnAmountError, parse_euro
 
@@ -71,10 +73,32 @@ class DonationForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
+    declares_relation = forms.BooleanField(
+        label="Faccio parte dell'ente che propone il progetto, o sono un suo familiare o dipendente",
+        help_text="Serve a contare la donazione come il bando chiede. Non è mostrato in pubblico.",
+        required=False,
+    )
+    code = forms.CharField(
+        label="Codice che hai ricevuto per e-mail",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+    mandate = forms.BooleanField(
+        label="Ho letto l'autorizzazione e la do",
+        error_messages={"required": "Senza la tua autorizzazione non possiamo registrare la promessa."},
+    )
+    mandate_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     request_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, mandate: MandateText | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.asks_for_code = bool(self.data.get("code"))
+        self.mandate_text = mandate
+        if mandate is not None:
+            self.fields["mandate_sha256"].initial = mandate.sha256
+        else:
+            del self.fields["mandate"], self.fields["mandate_sha256"]
         self.fields["amount"].error_messages = {
             "required": "Scegli un importo, oppure scrivilo in «Altro importo in euro».",
             "invalid_choice": "Scegli uno degli importi proposti.",
@@ -106,7 +130,13 @@ class DonationForm(forms.Form):
             wants_receipt=values["wants_receipt"],
             donor_tax_code=values["donor_tax_code"] if values["wants_receipt"] else "",
             donor_address=values["donor_address"] if values["wants_receipt"] else "",
+            declares_relation=values["declares_relation"],
         )
+
+    def ask_for_code(self, reason: str) -> None:
+        """Show the field of the code, with why it is asked for."""
+        self.asks_for_code = True
+        self.add_error("code", reason)
 
     def add_refusals(self, refusals: dict[str, str]) -> None:
         """Show beside each field why the gift was refused."""
@@ -130,3 +160,19 @@ class DonationForm(forms.Form):
             )
         else:
             values["amount_cents"] = int(choice)
+
+
+def with_key(data: QueryDict) -> QueryDict:
+    """Return the data with a new key where the key was lost or spoilt on the way."""
+    try:
+        UUID(data.get("request_key", ""))
+    except ValueError:
+        return with_new_key(data)
+    return data
+
+
+def with_new_key(data: QueryDict) -> QueryDict:
+    """Return the data with a new key, for another gift."""
+    renewed = data.copy()
+    renewed["request_key"] = str(uuid4())
+    return renewed

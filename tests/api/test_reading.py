@@ -58,6 +58,7 @@ def test_a_campaign_shows_its_figures_in_cents(
     assert shown["figures"] == {
         "cost_cents": 1_000_00,
         "raised_cents": 600_00,
+        "promised_cents": 0,
         "threshold_cents": 500_00,
         "goal_cents": 500_00,
         "match_max_cents": 500_00,

@@ -23,6 +23,7 @@ class Demo:
 
     port: int
     accounts: str
+    folder: Path
     examples: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
@@ -52,7 +53,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         stack.start_web()
         stack.start_jobs()
         stack.manage("load_demo")
-        yield Demo(ports.web, stack.manage("demo_accounts"))
+        yield Demo(ports.web, stack.manage("demo_accounts"), folder)
     finally:
         stack.stop()
         for _, held in taken:

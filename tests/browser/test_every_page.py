@@ -11,7 +11,65 @@ from tests.browser.look import Looker
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-OFFICE = {"backoffice:summary", "backoffice:cockpit", "backoffice:campaigns", "backoffice:campaign"}
+CALLS = {
+    "backoffice:calls",
+    "backoffice:call",
+    "backoffice:call_new",
+    "backoffice:call_act",
+    "backoffice:call_fund",
+    "backoffice:call_close",
+    "backoffice:call_rules",
+    "backoffice:call_import",
+    "backoffice:call_publish",
+    "backoffice:call_rectify",
+}
+RECEIPTS = {
+    "backoffice:receipts",
+    "backoffice:receipts_missing",
+    "backoffice:receipt",
+    "backoffice:receipt_cancel",
+    "backoffice:receipt_replace",
+    "backoffice:receipt_texts",
+    "backoffice:receipt_text",
+    "backoffice:receipt_regimes",
+    "backoffice:receipt_regime",
+    "backoffice:receipt_issuer",
+    "backoffice:receipt_flow",
+    "portal:summary_list",
+}
+BANK = {
+    "portal:transfer",
+    "portal:transfer_withdraw",
+    "backoffice:bank",
+    "backoffice:bank_iban",
+    "backoffice:bank_upload",
+    "backoffice:bank_preview",
+    "backoffice:bank_lines",
+    "backoffice:bank_line",
+    "backoffice:bank_match",
+    "backoffice:bank_dismiss",
+    "backoffice:bank_undo",
+    "backoffice:offline",
+    "backoffice:offline_record",
+    "backoffice:offline_gift",
+    "backoffice:offline_confirm",
+    "backoffice:offline_refuse",
+}
+OFFICE = {
+    "backoffice:summary",
+    "backoffice:cockpit",
+    "backoffice:campaigns",
+    "backoffice:campaign",
+    "backoffice:reconciliation",
+    "backoffice:cases",
+    "backoffice:case",
+    "backoffice:bank_refunds",
+    "backoffice:bank_refund",
+    "backoffice:bank_batch_cancel",
+    "backoffice:campaign_outcome",
+    "backoffice:campaign_cancel",
+    "portal:refund_account",
+}
 DESK = {"showcase:home", "showcase:sign_in", "showcase:desk", "theming:style_page"}
 CONSOLE = {
     "operator:sign_in",
@@ -46,7 +104,7 @@ def links(page: Page, pattern: str) -> list[str]:
 def test_nothing_is_wrong_with_a_page_of_a_city(demo: Demo, page: Page, city: str, width: int) -> None:
     looker = Looker(page)
     examples = pages.of_city(pages.CityClient(city, demo.port))
-    assert pages.named("colletta.urls_tenant") - set(examples) == OFFICE
+    assert pages.named("colletta.urls_tenant") - set(examples) == OFFICE | CALLS | RECEIPTS | BANK
     assert [name for name, paths in examples.items() if not paths] == []
     for paths in examples.values():
         for path in paths:
@@ -62,9 +120,16 @@ def test_nothing_is_wrong_with_the_office_of_a_city(demo: Demo, page: Page, city
     sign_in(page, demo.url(city, "/gestione/"), account(demo, "Ragioneria").replace("milano", city), demo.password)
     looker.look(demo.url(city, "/gestione/"))
     cockpits = links(page, r"/gestione/dotazioni/\d+/")
+    looker.look(demo.url(city, "/gestione/riconciliazione/"))
+    for path in ("/gestione/casi/", "/gestione/casi/?stato=", "/gestione/rimborsi/"):
+        looker.look(demo.url(city, path))
+        for one in links(page, r"/gestione/(?:casi|rimborsi)/\d+/"):
+            looker.look(demo.url(city, one))
     looker.look(demo.url(city, "/gestione/campagne/"))
     for path in [*cockpits, *links(page, r"/gestione/campagne/\d+/")]:
         looker.look(demo.url(city, path))
+        for outcome in links(page, r"/gestione/campagne/\d+/esito/"):
+            looker.look(demo.url(city, outcome))
     assert cockpits
     assert looker.wrong == []
 

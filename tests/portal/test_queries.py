@@ -59,7 +59,7 @@ def test_no_page_makes_more_than_six_queries(visitor: Client, paths: dict[str, s
         "open campaign": 5,
         "funded campaign": 6,
         "failed campaign": 5,
-        "form": 4,
+        "form": 5,
         "donation": 3,
         "refunded donation": 3,
         "thanks": 6,

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.text import slugify
 
 from apps.backoffice.forms.fields import EuroField, instant
-from apps.backoffice.words import plural
 from apps.calls.rules.details import CallDetails
 from apps.calls.states import ACT_KIND_LABELS, CALL_KIND_LABELS, ActKind, CallKind
 
@@ -137,7 +136,8 @@ class ConfirmForm(_WithAct):
     def __init__(self, *args: Any, warnings: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if warnings:
-            self.fields["has_read"].label = f"Ho letto {plural(warnings, "l'avviso", 'gli avvisi')} e confermo"
+            read = "gli avvisi" if warnings > 1 else "l'avviso"
+            self.fields["has_read"].label = f"Ho letto {read} e confermo"
             self.fields["has_read"].error_messages["required"] = "Conferma di avere letto gli avvisi."
         else:
             del self.fields["has_read"]
@@ -147,6 +147,13 @@ class FundForm(_WithAct):
     """Money of an act for the pool."""
 
     amount_cents = EuroField(label="Importo", help_text="In euro, come lo dice l'atto.")
+
+    def clean_amount_cents(self) -> int:
+        """Return an amount above zero."""
+        amount_cents: int = self.cleaned_data["amount_cents"]
+        if amount_cents < 1:
+            raise forms.ValidationError("L'importo deve essere maggiore di zero.")
+        return amount_cents
 
 
 def act_title(act: "AdministrativeAct") -> str:

@@ -15,16 +15,16 @@ from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import label
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Come il Comune aggiunge i suoi soldi", "", ("kind",)),
+    ("Come il Comune aggiunge i suoi soldi", "", ("kind", "threshold_bps")),
     (
         "Cofinanziamento a soglia",
         "Solo per i bandi a soglia: negli altri lascia tutto vuoto.",
-        ("threshold_bps", "base", "match_share_bps"),
+        ("base", "match_share_bps"),
     ),
     (
         "Cofinanziamento per donazione",
         "Solo per i bandi per donazione: negli altri lascia tutto vuoto.",
-        ("ratio_bps", "cap_per_donor_cents", "first_donation_only", "boosts", "rounds"),
+        ("ratio_bps", "cap_per_donor_cents", "first_donation_only", "boosts"),
     ),
     (
         "Quanti soldi, e che cosa succede quando finiscono",
@@ -46,7 +46,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "Incassi, tempi e rimborsi",
         "",
-        ("campaign_days", "judged", "late_payments_days", "collection", "on_failure", "fee_bearer"),
+        ("campaign_days", "rounds", "judged", "late_payments_days", "collection", "on_failure", "fee_bearer"),
     ),
     (
         "Limiti dei progetti e delle donazioni",
@@ -131,7 +131,9 @@ class RulesEditor:
     def _show_in_rows(self, parameter: str, inside: str, message: str) -> None:
         filled = self.rows[parameter].filled()
         place, _, field = inside.partition(".")
-        row = filled[int(place)] if place.isdigit() and int(place) < len(filled) else _row_named(parameter, filled, place)
+        row = (
+            filled[int(place)] if place.isdigit() and int(place) < len(filled) else _row_named(parameter, filled, place)
+        )
         if row is None:
             self.rows[parameter].non_form_errors().append(message)
         else:
@@ -147,7 +149,9 @@ def _row_named(parameter: str, filled: list[Row], key: str) -> Row | None:
 
 def _wrong(entry: Entry) -> Iterator[Wrong]:
     if entry.field is not None:
-        yield from (Wrong(f"{entry.label} · {_told(entry.label, error)}", _id(entry.field)) for error in entry.field.errors)
+        yield from (
+            Wrong(f"{entry.label} · {_told(entry.label, str(error))}", _id(entry.field)) for error in entry.field.errors
+        )
     if entry.rows is not None:
         yield from (Wrong(str(error), f"gruppo-{entry.name}") for error in entry.rows.non_form_errors())
         for row in entry.rows.forms:
@@ -157,7 +161,7 @@ def _wrong(entry: Entry) -> Iterator[Wrong]:
 
 def _told(name: str, error: str) -> str:
     """The rules name the parameter at the beginning of their sentence: it is not said twice."""
-    return str(error).removeprefix(f"{name}: ")
+    return error.removeprefix(f"{name}: ")
 
 
 def _id(field: BoundField) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -84,22 +84,44 @@ class ArticleRow(Row):
 
 
 class Rows(forms.BaseFormSet):
-    """All rows of one parameter."""
+    """All rows of one parameter; `key` is the field that names a row, where each name may stand once."""
+
+    key = ""
+
+    def clean(self) -> None:
+        """Refuse two rows of the same name: the document could keep one only."""
+        if self.key and not any(self.errors):
+            names = [row.cleaned_data[self.key] for row in self.filled()]
+            if len(set(names)) < len(names):
+                raise forms.ValidationError("Due righe hanno lo stesso nome: tienine una.")
 
     def filled(self) -> list[Row]:
         """Return the rows that are not empty, in their order."""
         return [row for row in self.forms if not row.is_empty()]
 
 
-def _rows(row: type[Row], extra: int) -> type[Rows]:
-    return forms.formset_factory(row, formset=Rows, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+class NamedByCategory(Rows):
+    """Rows of which each stands for another category."""
+
+    key = "category"
+
+
+class NamedByParameter(Rows):
+    """Rows of which each stands for another parameter."""
+
+    key = "parameter"
+
+
+def _rows(row: type[Row], extra: int, formset: type[Rows] = Rows) -> type[Rows]:
+    made = forms.formset_factory(row, formset=formset, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+    return cast(type[Rows], made)
 
 
 PARAMETERS: Mapping[str, type[Rows]] = {
-    "caps_by_category": _rows(CapRow, 2),
+    "caps_by_category": _rows(CapRow, 2, NamedByCategory),
     "boosts": _rows(BoostRow, 2),
     "rounds": _rows(RoundRow, 2),
-    "articles": _rows(ArticleRow, 4),
+    "articles": _rows(ArticleRow, 4, NamedByParameter),
 }
 KEYED: Mapping[str, tuple[str, str]] = {
     "caps_by_category": ("category", "amount_cents"),

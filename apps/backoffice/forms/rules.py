@@ -39,7 +39,7 @@ class RulesForm(forms.Form):
     """One field per single parameter; what is left empty is not stated in the document."""
 
     kind = word("kind", MatchKind, empty=_CHOOSE)
-    threshold_bps = ShareField(required=False, help_text="In per cento del costo. Per esempio 50.")
+    threshold_bps = ShareField(required=False, help_text="In per cento del costo. Obbligatoria nei bandi a soglia.")
     base = word("base", Base, empty=_CHOOSE, required=False, help_text=_COST_EXAMPLE)
     match_share_bps = ShareField(required=False, help_text="In per cento del costo del progetto.")
     ratio_bps = ShareField(
@@ -50,7 +50,8 @@ class RulesForm(forms.Form):
     )
     first_donation_only = forms.BooleanField(required=False)
     cap_per_project_cents = EuroField(
-        required=False, help_text="In euro. Zero se il Comune non aggiunge soldi. Vuoto se c'è un massimo per categoria."
+        required=False,
+        help_text="In euro. Zero se il Comune non aggiunge soldi. Vuoto se c'è un massimo per categoria.",
     )
     pool_cents = EuroField(required=False, help_text="In euro, per tutto il bando.")
     pool_owner = word("pool_owner", PoolOwner)

@@ -8,6 +8,7 @@ from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.labels import state_label
 from apps.campaigns.states import CampaignState
+from apps.matching.rules.wording import GIVERS
 from apps.matching.selectors import CampaignFigures
 from apps.portal.presenters import standing as standings
 from apps.portal.presenters.standing import Notice, Standing
@@ -52,6 +53,7 @@ class Card:
     state_label: str
     ends: str
     raised_cents: int
+    promised_cents: int
     threshold_cents: int
     match_cents: int
     match_label: str
@@ -98,7 +100,7 @@ class CampaignPage:
 
 def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
     """Return a campaign for a list; a failed one shows what was once collected."""
-    is_over = campaign.state == CampaignState.NOT_FUNDED
+    is_over, giver = campaign.state == CampaignState.NOT_FUNDED, GIVERS[figures.pool_owner]
     return Card(
         title=campaign.title,
         path=f"/campagne/{campaign.slug}/",
@@ -111,9 +113,10 @@ def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
         state_label=label_of(campaign, figures),
         ends=_ends(campaign, now),
         raised_cents=figures.gathered_cents if is_over else figures.raised_cents,
+        promised_cents=figures.promised_cents,
         threshold_cents=figures.threshold_cents,
         match_cents=figures.match_cents,
-        match_label="Il Comune aggiunge" if figures.committed_cents else "Messi da parte dal Comune",
+        match_label=f"{giver.opening} aggiunge" if figures.committed_cents else f"Messi da parte {giver.by}",
         cost_cents=figures.cost_cents,
     )
 

@@ -1,45 +1,46 @@
 """A decision record for a person: the same figures as its JSON, with names. Amounts in cents."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from apps.calls.rules.terms import MatchTerms
+from apps.calls.rules.vocabulary import FeeBearer
 from apps.matching.rules import record as records
 from apps.matching.rules.decision import Limit, Outcome, Phase
 from apps.matching.rules.eligibility import REASON_LABELS, Reason
+from apps.matching.rules.measure import needs_the_match
+from apps.matching.rules.per_donation import MatchReason
+from apps.matching.rules.wording import giver_of
+from apps.portal.presenters.decision_labels import LIMIT_LABELS, MATCH_LABELS, OUTCOME_LABELS, PHASE_LABELS
 
 if TYPE_CHECKING:
     from apps.matching.models import DecisionRecord
 
-PHASE_LABELS: dict[Phase, str] = {
-    Phase.PROVISIONAL: "Esito provvisorio, alla scadenza della raccolta",
-    Phase.DEFINITIVE: "Esito definitivo",
-    Phase.ROLLOVER: "Scorrimento: nuovi soldi disponibili nella dotazione",
-}
-OUTCOME_LABELS: dict[Outcome, str] = {
-    Outcome.NOT_REACHED: "Soglia non raggiunta",
-    Outcome.GRANTED: "Soglia raggiunta: spetta l'intero contributo",
-    Outcome.GRANTED_IN_PART: "Soglia raggiunta: la dotazione copre una parte del contributo",
-    Outcome.WAITING: "Soglia raggiunta: la dotazione è esaurita, la campagna è in lista d'attesa",
-    Outcome.NOTHING_DUE: "Soglia raggiunta: il Comune non deve aggiungere soldi",
-}
-LIMIT_LABELS: dict[Limit, str] = {
-    Limit.TOO_LITTLE_MONEY: "Le donazioni che contano sono meno della soglia.",
-    Limit.TOO_FEW_DONORS: "I donatori diversi sono meno di quelli che il bando chiede.",
-    Limit.CAP: "Il contributo è il massimo che il bando dà a un progetto.",
-    Limit.POOL_SHORT: "Nella dotazione del bando non c'erano abbastanza soldi liberi.",
-}
-
 
 @dataclass(frozen=True)
 class JudgedGift:
-    """One donation in a decision, by its opaque number."""
+    """One donation in a decision, by its opaque number; with its place and match where the match is per donation."""
 
     number: int
     amount_cents: int
     counted_cents: int
     reason: str
+    sequence: int | None
+    match_cents: int | None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody who asked the same pool at the same instant."""
+
+    title: str
+    path: str
+    requested_cents: int
+    rank: int | None
+    is_own: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,9 @@ class DecisionPage:
     title: str
     outcome: str
     tone: str
+    giver_of: str
+    threshold_label: str
+    is_per_donation: bool
     limits: list[str]
     campaign_title: str
     campaign_path: str
@@ -73,6 +77,8 @@ class DecisionPage:
     reserved_cents: int
     entitlement_cents: int
     granted_cents: int
+    refund_fees_cents: int
+    queue: list[Asking]
     counted: int
     gifts: list[JudgedGift]
     sha256: str
@@ -88,16 +94,24 @@ def line(decision: "DecisionRecord") -> DecisionLine:
     )
 
 
-def page(decision: "DecisionRecord") -> DecisionPage:
-    """Return a decision with every input, recomputed on the spot."""
+def page(decision: "DecisionRecord", titles: Callable[[], Mapping[int, tuple[str, str]]]) -> DecisionPage:
+    """Return a decision with every input, recomputed on the spot.
+
+    `titles` returns title and path of the campaigns of the call; it is asked only when several were decided together.
+    """
     stored = json.loads(decision.record)
     inputs, result = stored["inputs"], stored["result"]
-    gifts = _gifts(inputs["contributions"], result["donations"])
+    terms = MatchTerms.from_document(inputs["rules"]["document"])
+    gifts = _gifts(inputs["contributions"], result)
+    bears_fees = terms.fee_bearer is FeeBearer.MUNICIPALITY
     return DecisionPage(
         title=PHASE_LABELS[Phase(decision.phase)],
-        outcome=OUTCOME_LABELS[Outcome(result["outcome"])],
+        outcome=_outcome(terms, Outcome(result["outcome"])),
         tone="success" if result["reached"] else "danger",
-        limits=[LIMIT_LABELS[Limit(reason)] for reason in result["reasons"]],
+        giver_of=giver_of(terms).of,
+        threshold_label=_threshold_label(terms),
+        is_per_donation=bool(result["matches"]),
+        limits=[_limit(terms, Limit(reason)) for reason in result["reasons"]],
         campaign_title=decision.campaign.title,
         campaign_path=f"/campagne/{decision.campaign.slug}/",
         decided_at=decision.decided_at,
@@ -112,6 +126,8 @@ def page(decision: "DecisionRecord") -> DecisionPage:
         reserved_cents=inputs["reserved_cents"],
         entitlement_cents=result["entitlement_cents"],
         granted_cents=result["granted_cents"],
+        refund_fees_cents=result["refund_fees_cents"] if bears_fees else 0,
+        queue=_queue(inputs["queue"], inputs["campaign_id"], titles() if inputs["queue"] else {}),
         counted=sum(1 for gift in gifts if gift.counted_cents),
         gifts=gifts,
         sha256=decision.sha256,
@@ -119,14 +135,49 @@ def page(decision: "DecisionRecord") -> DecisionPage:
     )
 
 
-def _gifts(contributions: list[dict[str, int]], judged: list[dict[str, int | str]]) -> list[JudgedGift]:
-    amounts = {each["donation_id"]: each["gross_cents"] for each in contributions}
-    return [
-        JudgedGift(
-            number=int(each["donation_id"]),
-            amount_cents=amounts[int(each["donation_id"])],
-            counted_cents=int(each["counted_cents"]),
-            reason=REASON_LABELS[Reason(str(each["reason"]))],
-        )
-        for each in judged
-    ]
+def _outcome(terms: MatchTerms, outcome: Outcome) -> str:
+    words = OUTCOME_LABELS[outcome].format(giver=giver_of(terms).name)
+    if needs_the_match(terms):
+        return words.replace("Soglia raggiunta", "Minimo raggiunto").replace("Soglia non", "Minimo non")
+    return words
+
+
+def _limit(terms: MatchTerms, limit: Limit) -> str:
+    words = LIMIT_LABELS[limit]
+    return words.replace("meno della soglia", "meno di quelle che servivano") if needs_the_match(terms) else words
+
+
+def _threshold_label(terms: MatchTerms) -> str:
+    if needs_the_match(terms):
+        return f"Donazioni che servivano, con i soldi {giver_of(terms).of}, per coprire il costo"
+    return "Soglia da raggiungere"
+
+
+def _queue(queue: list[dict[str, Any]], own_id: int, titles: Mapping[int, tuple[str, str]]) -> list[Asking]:
+    found: dict[int, Asking] = {}
+    for turn in queue:
+        campaign_id = turn["campaign_id"]
+        title, path = titles.get(campaign_id, (f"Campagna {campaign_id}", ""))
+        before_cents = found[campaign_id].requested_cents if campaign_id in found else 0
+        asked_cents = before_cents + turn["requested_cents"]
+        found[campaign_id] = Asking(title, path, asked_cents, turn["rank"], campaign_id == own_id)
+    return sorted(found.values(), key=lambda each: (each.rank is None, each.rank or 0))
+
+
+def _gifts(contributions: list[dict[str, Any]], result: Mapping[str, Any]) -> list[JudgedGift]:
+    given = {each["donation_id"]: each for each in contributions}
+    matches = {each["donation_id"]: each for each in result["matches"]}
+    return [_gift(given[each["donation_id"]], each, matches.get(each["donation_id"])) for each in result["donations"]]
+
+
+def _gift(given: Mapping[str, Any], judged: Mapping[str, Any], matched: Mapping[str, Any] | None) -> JudgedGift:
+    reason = REASON_LABELS[Reason(judged["reason"])]
+    added = MATCH_LABELS[MatchReason(matched["reason"])] if matched else ""
+    return JudgedGift(
+        number=judged["donation_id"],
+        amount_cents=given["gross_cents"],
+        counted_cents=judged["counted_cents"],
+        reason=f"{reason}; {added}" if added else reason,
+        sequence=given["sequence"],
+        match_cents=matched["match_cents"] if matched else None,
+    )

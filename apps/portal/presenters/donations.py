@@ -9,6 +9,7 @@ from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.donations.states import DonationState
 from apps.payments.states import AttemptState, RefundState
+from apps.portal.presenters.refunds import notice_of_dispute
 from apps.portal.presenters.standing import Notice
 from apps.portal.presenters.words import euro, until
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 STATE_LABELS: dict[str, str] = {
     DonationState.STARTED: "Pagamento non confermato",
+    DonationState.AWAITING: "In attesa del bonifico",
+    DonationState.TO_CONFIRM: "In verifica presso il Comune",
+    DonationState.PROMISED: "Promessa",
+    DonationState.WITHDRAWN: "Ritirata",
+    DonationState.DISPUTED: "Contestata presso la banca",
+    DonationState.CHARGED_BACK: "Restituita dalla banca",
     DonationState.COLLECTED: "Ricevuta",
     DonationState.LAPSED: "Annullata",
     DonationState.REFUNDING: "Rimborso in corso",
@@ -27,6 +34,9 @@ STATE_LABELS: dict[str, str] = {
 REFUND_REASONS: dict[str, str] = {
     "not_funded": "La campagna non ha raggiunto la soglia.",
     "late": "Il pagamento è arrivato quando la campagna era già conclusa.",
+    "double_payment": "Lo stesso bonifico era arrivato due volte.",
+    "own_request": "Hai ritirato la donazione.",
+    "cancelled": "La campagna è stata annullata.",
 }
 
 
@@ -83,22 +93,34 @@ def pay_url(donation: "Donation") -> str:
 
 
 def _tone(state: str) -> str:
-    return {DonationState.STARTED: "pending", DonationState.REFUNDING: "pending"}.get(DonationState(state), state)
+    waiting = {DonationState.STARTED, DonationState.AWAITING, DonationState.TO_CONFIRM, DonationState.REFUNDING}
+    return "pending" if state in waiting else state
 
 
 def _notice(donation: "Donation", campaign: "Campaign", refund: "Refund | None", *, takes_gifts: bool) -> Notice:
     amount = euro(donation.amount_cents)
     if donation.state == DonationState.STARTED:
         return _started(donation, takes_gifts=takes_gifts)
+    if donation.state == DonationState.PROMISED:
+        return Notice("success", "Promessa registrata", f"Hai promesso {amount}. Non ti abbiamo addebitato nulla.")
+    if donation.state == DonationState.AWAITING:
+        text = f"Aspettiamo {amount}: la donazione vale quando il bonifico è arrivato. I dati sono qui sotto."
+        return Notice("warning", "In attesa del bonifico", text)
+    if donation.state == DonationState.TO_CONFIRM:
+        return Notice("warning", "In verifica", "Il Comune sta verificando la donazione ricevuta a mano.")
+    if donation.state == DonationState.WITHDRAWN and not donation.promised_at:
+        return Notice("info", "Donazione ritirata", "Non aspettiamo più nulla: non fare bonifici con quel riferimento.")
+    if donation.state == DonationState.WITHDRAWN:
+        return Notice("info", "Donazione ritirata", "Non hai speso nulla e non useremo la tua carta.")
     if donation.state == DonationState.LAPSED:
         return Notice("info", "Donazione annullata", "Il pagamento non è stato completato: non hai speso nulla.")
     if donation.state == DonationState.REFUNDING:
         if refund and refund.state == RefundState.FAILED:
-            text = (
-                f"La banca ha respinto il rimborso di {amount}. La somma resta tua: il Comune ti contatta per e-mail."
-            )
-            return Notice("danger", "Il rimborso non è riuscito", text)
+            text = f"La carta non ha accettato il rimborso di {amount}. La somma resta tua: arriva con un bonifico."
+            return Notice("danger", "Il rimborso sulla carta non è riuscito", text)
         return Notice("warning", "Rimborso in corso", f"Ti stiamo restituendo {amount}, l'intera donazione.")
+    if donation.state in (DonationState.DISPUTED, DonationState.CHARGED_BACK):
+        return notice_of_dispute(donation, is_lost=donation.state == DonationState.CHARGED_BACK)
     if donation.state == DonationState.REFUNDED:
         text = f"Ti abbiamo restituito {amount}. La banca può impiegare alcuni giorni a mostrare l'accredito."
         return Notice("info", "Donazione rimborsata", text)
@@ -127,6 +149,8 @@ def _collected(amount: str, campaign: "Campaign") -> Notice:
 
 def _events(donation: "Donation", campaign: "Campaign", refund: "Refund | None") -> list[Event]:
     found = [Event(donation.started_at, "Hai iniziato la donazione")]
+    if donation.promised_at:
+        found.append(Event(donation.promised_at, "Hai promesso la donazione: la carta è salvata, nessun addebito"))
     if donation.collected_at:
         found.append(Event(donation.collected_at, "Il pagamento è stato incassato da chi riceve la donazione"))
     if donation.state == DonationState.LAPSED and donation.attempt.settled_at:

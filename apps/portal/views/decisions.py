@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.campaigns import selectors as campaigns
 from apps.matching import selectors as matching
 from apps.portal.presenters import decisions as presenter
 
@@ -15,7 +16,7 @@ GIFTS_PER_PAGE = 50
 def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Show a decision with every input, page by page when the donations are many."""
     found = matching.get_decision(decision_id)
-    page = presenter.page(found)
+    page = presenter.page(found, lambda: _titles(found.campaign.call_id))
     context = {
         "decision": found,
         "page": page,
@@ -28,6 +29,10 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
         ],
     }
     return render(request, "portal/decision.html", context)
+
+
+def _titles(call_id: int) -> dict[int, tuple[str, str]]:
+    return {each.pk: (each.title, f"/campagne/{each.slug}/") for each in campaigns.list_campaigns_of_call(call_id)}
 
 
 @require_safe

@@ -22,9 +22,13 @@ from apps.payments.states import AttemptState
 from apps.portal.caching import not_kept
 from apps.portal.presenters import campaigns as campaign_presenter
 from apps.portal.presenters import donations as presenter
+from apps.portal.presenters import promises, refunds
+from apps.portal.presenters.promises import PromiseView
+from apps.portal.presenters.refunds import BankRefundView
 from apps.portal.views.campaigns import standing_of
 
 if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
     from apps.donations.models import Donation
 
 
@@ -34,7 +38,8 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """Thank the donor; a payment that is not recorded yet is looked up at the processor, which repeats safely."""
     now = clock.now()
     gift = donations.get_donation_by_token(token)
-    if gift.state == DonationState.STARTED and gift.attempt.state == AttemptState.OPEN and request.method == "GET":
+    is_unpaid = gift.state in (DonationState.STARTED, DonationState.PROMISED)
+    if is_unpaid and gift.attempt.state == AttemptState.OPEN and request.method == "GET":
         gift = _looked_up(gift, token, now)
     campaign = campaigns.get_campaign(gift.campaign_id)
     context = {
@@ -64,9 +69,25 @@ def donation(request: HttpRequest, token: str) -> HttpResponse:
         "beneficiary": campaign_presenter.body(campaign.beneficiary),
         "page": presenter.page(gift, campaign, refund, clock.now()),
         "thanks_path": reverse("portal:thanks", args=[token]),
+        "receipt_path": reverse("portal:receipt", args=[token]),
+        "promise": _promise(gift, campaign),
+        "bank_refund": _bank_refund(gift),
+        "may_take_back": matching.may_take_back(gift, campaign, clock.now()),
+        "token": token,
         "crumbs": [{"label": "La mia donazione"}],
     }
     return render(request, "portal/donation.html", context)
+
+
+def _promise(gift: "Donation", campaign: "Campaign") -> PromiseView | None:
+    if gift.mandate_id is None:
+        return None
+    return promises.view(gift, campaign, payments.get_mandate(gift.mandate_id))
+
+
+def _bank_refund(gift: "Donation") -> BankRefundView | None:
+    found = payments.get_bank_refund_of(gift.attempt_id)
+    return refunds.view(found) if found else None
 
 
 def _looked_up(gift: "Donation", token: str, now: datetime) -> "Donation":

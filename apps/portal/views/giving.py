@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from uuid import UUID, uuid4
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
@@ -12,17 +12,31 @@ from django.views.decorators.http import require_http_methods
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.donations import links
+from apps.donations import selectors as donation_selectors
+from apps.donations import selectors as gifts
 from apps.donations import services as donations
-from apps.donations.services import CampaignClosed, GiftRefused, RequestKeyReused
+from apps.donations.services import (
+    Caller,
+    CampaignClosed,
+    ChallengeNeeded,
+    GiftRefused,
+    MandateNotAccepted,
+    RequestKeyReused,
+)
 from apps.kernel import clock
 from apps.payments.gateway import GatewayRefused, GatewayUncertain
-from apps.portal.forms import DonationForm
+from apps.people.addresses import address_of
+from apps.portal.forms import DonationForm, with_key, with_new_key
 from apps.portal.presenters import campaigns as presenter
 from apps.portal.presenters import donations as donation_presenter
 from apps.portal.presenters import giving
 from apps.portal.presenters.standing import Notice
 from apps.portal.views.campaigns import standing_of
 from tenants.registry import selectors as registry
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
+    from apps.donations.models import Donation
 
 NOT_CHARGED = Notice(
     "warning",
@@ -50,51 +64,76 @@ def donate(request: HttpRequest, slug: str) -> HttpResponse:
     The form carries a key of its own, so pressing twice or coming back is one gift.
     """
     now = clock.now()
-    response = _begin(request, slug, now) if request.method == "POST" else _form(request, slug, DonationForm(), now)
+    campaign = campaigns.get_public_campaign(slug)
+    if request.method == "POST":
+        response = _begin(request, campaign, now)
+    else:
+        response = _form(request, campaign, _new_form(campaign), now)
     patch_cache_control(response, private=True, no_cache=True)
     return response
 
 
-def _begin(request: HttpRequest, slug: str, now: datetime) -> HttpResponse:
-    form = DonationForm(_with_key(request.POST))
+def _begin(request: HttpRequest, campaign: "Campaign", now: datetime) -> HttpResponse:
+    form = _new_form(campaign, with_key(request.POST))
     if not form.is_valid():
-        return _form(request, slug, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _form(request, campaign, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        donation = donations.start_donation(
-            campaign_slug=slug,
-            gift=form.gift(),
-            request_key=form.cleaned_data["request_key"],
-            origin=registry.portal_origin(),
-            now=now,
-        )
+        donation = _start(request, campaign, form, now)
     except GiftRefused as error:
         form.add_refusals(error.details["fields"])  # type: ignore[arg-type]
-        return _form(request, slug, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _form(request, campaign, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except RequestKeyReused:
-        again = DonationForm(_with_new_key(request.POST))
-        return _form(request, slug, again, now, notice=ANOTHER_GIFT, status=HTTPStatus.CONFLICT)
+        again = _new_form(campaign, with_new_key(request.POST))
+        return _form(request, campaign, again, now, notice=ANOTHER_GIFT, status=HTTPStatus.CONFLICT)
     except GatewayUncertain:
-        return _form(request, slug, form, now, notice=NOT_CHARGED, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return _form(request, campaign, form, now, notice=NOT_CHARGED, status=HTTPStatus.SERVICE_UNAVAILABLE)
     except GatewayRefused:
-        return _form(request, slug, form, now, notice=REFUSED, status=HTTPStatus.BAD_GATEWAY)
+        return _form(request, campaign, form, now, notice=REFUSED, status=HTTPStatus.BAD_GATEWAY)
+    except ChallengeNeeded as error:
+        form.ask_for_code("Il codice non è giusto: controlla l'e-mail." if error.details["is_wrong"] else str(error))
+        return _form(request, campaign, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except MandateNotAccepted:
+        form.add_error("mandate", "L'autorizzazione è cambiata: leggila di nuovo e spunta la casella.")
+        return _form(request, campaign, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except CampaignClosed:
-        return _form(request, slug, form, now)
+        return _form(request, campaign, form, now)
     pay_url = donation_presenter.pay_url(donation)
     if pay_url:
         return HttpResponseRedirect(pay_url, status=HTTPStatus.SEE_OTHER)
     return redirect("portal:thanks", token=links.token_of(donation.pk))
 
 
+def _new_form(campaign: "Campaign", data: QueryDict | None = None) -> DonationForm:
+    return DonationForm(data, mandate=donation_selectors.mandate_text_for(campaign))
+
+
+def _start(request: HttpRequest, campaign: "Campaign", form: DonationForm, now: datetime) -> "Donation":
+    caller = Caller(address_of(request), form.cleaned_data["code"])
+    gift, request_key, origin = form.gift(), form.cleaned_data["request_key"], registry.portal_origin()
+    if form.mandate_text is not None:
+        return donations.start_promise(
+            campaign_slug=campaign.slug,
+            gift=gift,
+            mandate_sha256=form.cleaned_data["mandate_sha256"],
+            request_key=request_key,
+            origin=origin,
+            now=now,
+            caller=caller,
+        )
+    return donations.start_donation(
+        campaign_slug=campaign.slug, gift=gift, request_key=request_key, origin=origin, now=now, caller=caller
+    )
+
+
 def _form(
     request: HttpRequest,
-    slug: str,
+    campaign: "Campaign",
     form: DonationForm,
     now: datetime,
     *,
     notice: Notice | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    campaign = campaigns.get_public_campaign(slug)
     standing = standing_of(campaign)
     context = {
         "campaign": campaign,
@@ -108,19 +147,5 @@ def _form(
     if not campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now):
         return render(request, "portal/closed.html", context, status=HTTPStatus.CONFLICT)
     context |= {"form": form, "promises": giving.promises(standing), "notice": notice}
+    context["takes_transfers"] = gifts.takes_transfers(campaign)
     return render(request, "portal/donate.html", context, status=status)
-
-
-def _with_key(data: QueryDict) -> QueryDict:
-    """Return the data with a new key where the key was lost or spoilt on the way."""
-    try:
-        UUID(data.get("request_key", ""))
-    except ValueError:
-        return _with_new_key(data)
-    return data
-
-
-def _with_new_key(data: QueryDict) -> QueryDict:
-    renewed = data.copy()
-    renewed["request_key"] = str(uuid4())
-    return renewed

@@ -68,6 +68,8 @@ class Demo:
         else:
             self._load()
         print(self._accounts.read_text(encoding="utf-8"))
+        if not self._stack.options.outside.stripe_api_base:
+            print(f"Banco del simulatore dei pagamenti: {self._simulator_address}", flush=True)
         print(f"Portale nazionale: {self._address}   ·   Ctrl-C per chiudere", flush=True)
         self._watch(self._until)
 
@@ -138,6 +140,10 @@ class Demo:
         place = urlsplit(self._stack.options.outside.database_url or "")
         name = f"outside-{place.hostname}-{place.port}-{place.path.strip('/')}" if place.netloc else "postgres"
         return self._stack.folder / name
+
+    @property
+    def _simulator_address(self) -> str:
+        return f"http://localhost:{self._stack.ports.stripe}/_simulator/"
 
     @property
     def _address(self) -> str:

@@ -8,3 +8,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AGENDA_TICK_SECONDS = 1
 AGENDA_LEASE_SECONDS = 5
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+GIFTS_CHALLENGE_FROM_ADDRESS = GIFTS_REFUSE_FROM_ADDRESS = GIFTS_CHALLENGE_UNPAID_OF_CAMPAIGN = 1_000_000

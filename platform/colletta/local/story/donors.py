@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from apps.donations.rules import Gift
 from apps.kernel.money import split_largest_remainder
-from colletta.local.story import plan
+from colletta.local.story import plan, receipts
 from colletta.local.story.cashier import DECLINED, ITALIAN, MASTERCARD, NO_FUNDS, THREE_D_SECURE, VISA
 from colletta.local.story.days import Calendar
 from colletta.local.story.plan import CampaignPlan
@@ -59,7 +59,7 @@ def _gifts(campaign: CampaignPlan, dice: random.Random) -> Iterator[tuple[Gift, 
     for _ in range(planned.abandoned):
         yield _from_a_person(20, dice), (NO_FUNDS,)
     for number, gift in enumerate(paid):
-        yield gift, _SOME_CARDS[(number + len(campaign.slug)) % len(_SOME_CARDS)]
+        yield receipts.asking(gift, number), _SOME_CARDS[(number + len(campaign.slug)) % len(_SOME_CARDS)]
 
 
 def _shares(total_euro: int, people: int, dice: random.Random) -> list[int]:

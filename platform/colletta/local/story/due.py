@@ -1,6 +1,6 @@
 """The due work of the current city done here, as a worker would: the story neither waits for one nor minds one.
 
-E-mails are left to the worker: nothing in the story depends on them.
+E-mails and nightly proofs are left to the worker: nothing in the story depends on them.
 """
 
 import time
@@ -20,7 +20,8 @@ from tenants.registry.services import NUDGE_LEASE
 if TYPE_CHECKING:
     from tenants.registry.models import AgendaItem
 
-KINDS = tuple(kind for kind in AGENDA if kind != "message.send")
+_PROOFS = ("ledger.seal", "reconcile.account", "reconcile.city", "reconcile.whole")
+KINDS = tuple(kind for kind in AGENDA if kind not in ("message.send", *_PROOFS))
 _PATIENCE_SECONDS = 60
 _PAUSE_SECONDS = 0.2
 

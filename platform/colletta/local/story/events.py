@@ -16,7 +16,7 @@ from apps.donations.states import DonationState
 from apps.kernel import clock
 from apps.matching import services as matching
 from apps.payments import selectors as payments
-from colletta.local.story import beginnings, cashier, due
+from colletta.local.story import beginnings, cashier, due, receipts
 from colletta.local.story.days import Calendar, go_to
 from colletta.local.story.moments import Closing, Giving, Moment, Opening
 from colletta.local.story.plan import CampaignPlan, CityPlan
@@ -81,6 +81,8 @@ class World:
             actor=beginnings.ACTOR,
             now=now,
         )
+        is_third_sector = campaign.beneficiary.kind == "third_sector"
+        receipts.decide(campaign, is_third_sector=is_third_sector, actor=beginnings.ACTOR, now=now)
         self._campaigns[city.slug, told.slug] = campaign
 
     def _read(self, city: str) -> None:

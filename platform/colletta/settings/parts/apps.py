@@ -22,10 +22,13 @@ _CITY_ONLY = [
     "apps.ledger",
     "apps.notifications",
     "apps.payments",
+    "apps.banking",
     "apps.calls",
     "apps.campaigns",
     "apps.donations",
     "apps.matching",
+    "apps.reconciliation",
+    "apps.receipts",
     "axes",
 ]
 
@@ -39,6 +42,7 @@ _WITHOUT_TABLES = [
     "apps.transparency",
     "apps.portal",
     "apps.backoffice",
+    "tenants.rehearsal",
     "api",
     "rest_framework",
     "django_filters",

@@ -19,6 +19,7 @@ MIDDLEWARE = [
 ]
 SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.allowed_hosts()  # which tenant answers, if any, is decided by the domain table
+TRUSTED_PROXIES = env.trusted_proxies()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

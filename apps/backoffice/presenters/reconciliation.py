@@ -1,0 +1,122 @@
+"""What the accountant reads of the reconciliation: rows for the page and for the CSV."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from apps.ledger.chart import AccountKind
+from apps.reconciliation import wording
+from apps.reconciliation.rules import Movement, Pair
+from apps.reconciliation.selectors import LEDGER
+from apps.reconciliation.states import LABELS, SCOPE_LABELS, RunState, Scope
+
+if TYPE_CHECKING:
+    from apps.cases.models import Case
+    from apps.reconciliation.models import ReconciliationRun
+
+COLUMNS = (
+    "data",
+    "id_servizio",
+    "tipo",
+    "lordo_servizio",
+    "commissione_servizio",
+    "netto_servizio",
+    "chiave_registro",
+    "data_registro",
+    "lordo_registro",
+    "commissione_registro",
+    "netto_registro",
+    "differenza",
+)
+KIND_LABELS: dict[AccountKind, str] = {
+    AccountKind.PSP: "Donazioni presso il servizio di pagamento",
+    AccountKind.BANK: "Donazioni sui conti bancari dei beneficiari",
+    AccountKind.TILL: "Donazioni ricevute a mano",
+    AccountKind.DONATIONS: "Donazioni alle campagne",
+    AccountKind.FEES: "Commissioni trattenute",
+    AccountKind.APPROPRIATION: "Somme stanziate dal Comune",
+    AccountKind.POOL: "Dotazioni non ancora impegnate",
+    AccountKind.MATCH: "Cofinanziamento impegnato",
+    AccountKind.CLEARED: "Cofinanziamento liquidato",
+    AccountKind.TREASURY: "Cofinanziamento pagato dal tesoriere",
+}
+_TONES = {
+    RunState.AGREES: "success",
+    RunState.DIFFERS: "danger",
+    RunState.FAILED: "waiting",
+    RunState.RUNNING: "neutral",
+}
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """The latest run of one account."""
+
+    run: "ReconciliationRun"
+    name: str
+    state: str
+    tone: str
+    scope: str
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """An open case, with what to do about it."""
+
+    case: "Case"
+    name: str
+    to_do: str
+
+
+def run_row(run: "ReconciliationRun", names: dict[str, str]) -> RunRow:
+    """Return what the page shows of a run; `names` are the bodies by account code."""
+    state, name = RunState(run.state), _name(run.account, names)
+    return RunRow(run, name, LABELS[state], _TONES[state], SCOPE_LABELS[Scope(run.scope)])
+
+
+def finding_row(case: "Case", names: dict[str, str]) -> FindingRow:
+    """Return what the page shows of an open case."""
+    return FindingRow(case, _name(case.data["account"], names), wording.to_do(case.data["code"]))
+
+
+def lines(pairs: Sequence[Pair], zone: ZoneInfo) -> Iterator[list[str]]:
+    """Yield the cells of each movement, then the totals; amounts in euro with a comma, both days in local time."""
+    for pair in pairs:
+        there, here = pair.theirs, pair.ours
+        yield [
+            _moment(there, zone),
+            there.name if there else "",
+            (there or here).kind,  # type: ignore[union-attr]
+            *_amounts(there),
+            here.name if here else "",
+            _moment(here, zone),
+            *_amounts(here),
+            _euro(pair.difference_cents),
+        ]
+    theirs = [pair.theirs for pair in pairs if pair.theirs]
+    ours = [pair.ours for pair in pairs if pair.ours]
+    difference = sum(pair.difference_cents for pair in pairs)
+    yield ["TOTALE", str(len(theirs)), "", *_sums(theirs), str(len(ours)), "", *_sums(ours), _euro(difference)]
+
+
+def _name(account: str, names: dict[str, str]) -> str:
+    return "Libro mastro" if account == LEDGER else names.get(account, account)
+
+
+def _moment(movement: Movement | None, zone: ZoneInfo) -> str:
+    return f"{movement.at.astimezone(zone):%Y-%m-%d %H:%M:%S}" if movement and movement.at else ""
+
+
+def _amounts(movement: Movement | None) -> list[str]:
+    return _sums([movement]) if movement else ["", "", ""]
+
+
+def _sums(movements: Sequence[Movement]) -> list[str]:
+    amount = sum(movement.amount_cents for movement in movements)
+    fee = sum(movement.fee_cents for movement in movements)
+    return [_euro(amount), _euro(fee), _euro(amount - fee)]
+
+
+def _euro(cents: int) -> str:
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02d}"

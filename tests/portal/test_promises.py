@@ -1,0 +1,91 @@
+"""A promise on the city's pages: the mandate that is read and accepted, the card, the way out."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from apps.donations import links, selectors
+from apps.donations.models import Donation
+from apps.donations.states import DonationState
+from apps.matching import services as matching
+from tests.factories import city, story
+from tests.harness.stripe import StripeSimulator
+from tests.portal.visits import filled_form, text_of
+
+ALWAYS_ASKS = "4000002760003184"
+
+
+@pytest.fixture
+def campaign(milano: Any, stripe_simulator: StripeSimulator) -> Any:
+    campaign = story.make_draft(story.make_call(collection="charge_on_success"))
+    story.campaigns.open_campaign(
+        campaign_id=campaign.pk,
+        account_pk=city.add_account(stripe_simulator).pk,
+        closes_at=story.clock.now() + story.timedelta(days=30),
+        actor="test",
+        now=story.clock.now(),
+    )
+    campaign.refresh_from_db()
+    return campaign
+
+
+def promise(visitor: Client, campaign: Any, simulator: StripeSimulator, amount: str, card: str) -> Donation:
+    mandate = selectors.mandate_text_for(campaign)
+    form = filled_form(amount="altro", other_amount=amount, mandate="on", mandate_sha256=mandate.sha256)  # type: ignore[union-attr]
+    response = visitor.post(f"/campagne/{campaign.slug}/dona/", form)
+    assert response.status_code == 303
+    simulator.pay(response.headers["Location"], card)
+    if card == ALWAYS_ASKS:
+        simulator.authorise(response.headers["Location"])
+    donation = Donation.objects.latest("pk")
+    visitor.get(f"/donazioni/{links.token_of(donation.pk)}/grazie/")
+    donation.refresh_from_db()
+    assert donation.state == DonationState.PROMISED
+    return donation
+
+
+def test_the_form_shows_the_mandate_and_does_not_go_on_without_it(visitor: Client, campaign: Any) -> None:
+    address = f"/campagne/{campaign.slug}/dona/"
+    page = text_of(visitor.get(address))
+    assert selectors.mandate_text_for(campaign).text in page  # type: ignore[union-attr]
+    assert "Oggi non paghi nulla" in page
+    refused = text_of(visitor.post(address, filled_form()), status=422)
+    assert "Senza la tua autorizzazione" in refused
+    changed = visitor.post(address, filled_form(mandate="on", mandate_sha256="0" * 64))
+    assert "L'autorizzazione è cambiata" in text_of(changed, status=422)
+    assert not Donation.objects.exists()
+
+
+def test_a_promise_shows_apart_and_can_be_taken_back(
+    visitor: Client, campaign: Any, stripe_simulator: StripeSimulator
+) -> None:
+    donation = promise(visitor, campaign, stripe_simulator, "50", "4242424242424242")
+    own = f"/donazioni/{links.token_of(donation.pk)}/"
+    page = text_of(visitor.get(own))
+    assert "Visa che finisce con 4242" in page
+    assert "Ritira la promessa" in page
+    shown = text_of(visitor.get(f"/campagne/{campaign.slug}/"))
+    assert "Promessi, non ancora incassati</dt><dd>€ 50" in shown
+    assert "Vuoi ritirare la tua promessa?" in text_of(visitor.get(f"{own}promessa/ritira/"))
+    assert visitor.post(f"{own}promessa/ritira/").status_code == 302
+    assert "Non hai speso nulla" in text_of(visitor.get(own))
+    assert "Promessi" not in text_of(visitor.get(f"/campagne/{campaign.slug}/"))
+    assert visitor.post(f"{own}promessa/ritira/").status_code == 302
+
+
+def test_a_donor_whose_bank_asks_completes_from_the_page_of_the_gift(
+    visitor: Client, campaign: Any, stripe_simulator: StripeSimulator
+) -> None:
+    donation = promise(visitor, campaign, stripe_simulator, "6000", ALWAYS_ASKS)
+    matching.collect_promise(key=str(donation.pk), now=story.clock.now())
+    own = f"/donazioni/{links.token_of(donation.pk)}/"
+    page = text_of(visitor.get(own))
+    assert "La tua banca chiede che sia tu a confermare" in page
+    response = visitor.post(f"{own}promessa/completa/")
+    assert response.status_code == 303
+    stripe_simulator.pay(response.headers["Location"])
+    visitor.get(f"{own}grazie/")
+    donation.refresh_from_db()
+    assert donation.state == DonationState.COLLECTED
+    assert "Ritira la promessa" not in text_of(visitor.get(own))
