@@ -136,7 +136,7 @@ def owe_after_commit(*, kind: str, key: str, due_at: datetime) -> None:
 
     For work that a nightly item finds again: it takes no lock in the transaction, and is lost with the process.
     """
-    parameters = [current_schema(), kind, key, due_at]
+    parameters = (current_schema(), kind, key, due_at)
 
     def owe() -> None:
         with connection.cursor() as cursor:

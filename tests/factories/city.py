@@ -81,9 +81,14 @@ def add_account(simulator: StripeSimulator) -> ConnectedAccount:
 
 
 def add_campaign(
-    call: Call, account: ConnectedAccount, cost_cents: int, closes_at: datetime = DEADLINE, now: datetime = NOW
+    call: Call,
+    account: ConnectedAccount,
+    cost_cents: int,
+    closes_at: datetime = DEADLINE,
+    now: datetime = NOW,
+    **fields: Any,
 ) -> Campaign:
-    """Open a campaign of a call."""
+    """Open a campaign of a call; the draft is an ordinary one, with what is given instead."""
     number = next(_numbers)
     draft = CampaignDraft(
         title=f"Campagna {number}",
@@ -91,6 +96,7 @@ def add_campaign(
         summary="Un orto per tutti.",
         story="Un orto.",
         cost_cents=cost_cents,
+        **fields,
     )
     body = account.organisation_id
     campaign = campaigns.create_campaign(

@@ -124,7 +124,7 @@ def test_a_refund_that_the_bank_sent_back_is_told(visitor: Client, clock: Clock)
     clock.advance(days=31)
     story.settle(donation.campaign)
     story.refund_everybody(donation.campaign, state="failed")
-    assert "Il rimborso non è riuscito" in text_of(visitor.get(address(donation)))
+    assert "Il rimborso sulla carta non è riuscito" in text_of(visitor.get(address(donation)))
 
 
 @pytest.mark.parametrize("token", ["1", "1.abc", "abc", "1-AAAA", "%00", "💶"])

@@ -80,7 +80,7 @@ def screen(*, campaign: "Campaign", gift: Gift, request_key: UUID, caller: Calle
 def send_code(*, gift: Gift, request_key: UUID, now: datetime) -> None:
     """Owe the donor the e-mail with the code of a request; once per request."""
     code = _code(request_key, gift)
-    data = {"name": gift.donor_name, "code": f"{code[:4]}-{code[4:]}"}
+    data: dict[str, object] = {"name": gift.donor_name, "code": f"{code[:4]}-{code[4:]}"}
     notifications.enqueue(kind="gift_challenge", key=str(request_key), to=gift.donor_email, data=data, now=now)
 
 
