@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 import requests
+from django_tenants.utils import schema_context
 
 from tests.faults import books
 from tests.faults.live import Live
-from tests.faults.test_crashes import close_and_drain, donors_of, give_while, open_campaigns, proved
+from tests.faults.test_crashes import SCHEMA, close_and_drain, donors_of, give_while, open_campaigns, proved
 
 pytestmark = [pytest.mark.committed, pytest.mark.slow]
 
@@ -85,7 +86,8 @@ def test_1000_gifts_200_refunds_and_50_settlements_survive_everything(live: Live
     crashes = itertools.cycle(["worker", "web", "valkey", "postgres"])
     give_while(donors, lambda: live.crash_next(crashes, after=4), at_once=8)
 
-    accounts = [campaign.account.account_id for campaign in campaigns]
+    with schema_context(SCHEMA):
+        accounts = [campaign.account.account_id for campaign in campaigns]
     missing = max(0, WEBHOOKS - sent_by_stripe(live))
     liars = [Liar(live, events_of(live, accounts), missing // 4 + 1, seed) for seed in range(4)]
     for liar in liars:

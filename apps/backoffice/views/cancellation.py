@@ -58,9 +58,7 @@ def release(request: HttpRequest, campaign_id: int) -> HttpResponse:
     campaign = campaigns.find_campaign(campaign_id)
     if campaign.state == CampaignState.FUNDED:
         matching.ask_release(campaign_id=campaign_id, actor=actor_of(request), now=clock.now())
-        messages.success(
-            request, "Il versamento è avviato; se c'è una contestazione aperta, aspetta da solo."
-        )
+        messages.success(request, "Il versamento è avviato; se c'è una contestazione aperta, aspetta da solo.")
     return redirect("backoffice:campaign", campaign_id)
 
 

@@ -18,6 +18,7 @@ from apps.campaigns import selectors as campaigns
 from apps.donations import rules, selectors
 from apps.donations.models import Donation, OfflineGift
 from apps.donations.rules import Evidence, Gift
+from apps.donations.services.screening import relation_of
 from apps.donations.services.start import CampaignClosed, GiftRefused, donor_key_of
 from apps.donations.services.transfers import give_up
 from apps.donations.states import DonationState, Means
@@ -76,9 +77,12 @@ def record_offline_gift(
             now=now,
             kind=AttemptKind.OFFLINE,
         )
+        relation, reason = relation_of(campaign=campaign, gift=gift)
         donation = Donation.objects.create(
             campaign=campaign,
             attempt=attempt,
+            relation=relation,
+            relation_reason=reason,
             request_key=uuid4(),
             channel=Channel.OFFLINE,
             state=DonationState.TO_CONFIRM,

@@ -4,7 +4,7 @@ The money is recorded by `confirm_donation`, as for every other way to give.
 """
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -21,6 +21,7 @@ from apps.donations import rules, selectors
 from apps.donations.models import Donation, Transfer
 from apps.donations.rules import Gift
 from apps.donations.services.messages import tell
+from apps.donations.services.screening import relation_of
 from apps.donations.services.start import admit, donor_key_of, same_request
 from apps.donations.states import TRANSITIONS, DonationState
 from apps.kernel.errors import DomainError
@@ -35,16 +36,7 @@ if TYPE_CHECKING:
 
 REMINDERS = {"3": timedelta(days=3), "7": timedelta(days=7)}
 LAST_REMINDER = "last"
-_DONOR = (
-    "donor_kind",
-    "donor_name",
-    "donor_email",
-    "is_anonymous",
-    "wants_receipt",
-    "donor_tax_code",
-    "donor_address",
-    "is_demo",
-)
+_DONOR = [field.name for field in fields(Gift) if field.name != "amount_cents"]
 
 
 class TransferRefused(DomainError):
@@ -81,9 +73,7 @@ def withdraw_transfer(*, donation_id: int, now: datetime) -> None:
         if donation.state == DonationState.WITHDRAWN:
             return
         if donation.state != DonationState.AWAITING or selectors.match_of(donation_id) is not None:
-            raise TransferRefused(
-                "Questo bonifico non si può più annullare: il denaro è arrivato o il tempo è scaduto."
-            )
+            raise TransferRefused("Questo bonifico non si può più annullare: è arrivato, o il tempo è scaduto.")
         give_up(donation=donation, state=DonationState.WITHDRAWN, now=now)
         audit.record(actor="donor", verb="withdraw", object_kind="donation", object_id=donation_id, now=now)
 
@@ -107,7 +97,7 @@ def add_further_gift(*, donation: Donation, amount_cents: int, now: datetime) ->
     """Write one more gift of the donor of a gift, for money that came twice; inside the caller's transaction."""
     campaign = campaigns.get_campaign(donation.campaign_id)
     gift = Gift(amount_cents=amount_cents, **{name: getattr(donation, name) for name in _DONOR})
-    return _write(campaign, gift, uuid4(), now, donor_key=donation.donor_key, relation=donation.relation)
+    return _write(campaign, gift, uuid4(), donation.donor_key, now)
 
 
 def give_up(*, donation: Donation, state: DonationState, now: datetime) -> None:
@@ -150,27 +140,30 @@ def _announce(campaign_slug: str, gift: Gift, request_key: UUID, now: datetime) 
     campaign = admit(campaign_slug, gift, now)
     if not selectors.takes_transfers(campaign):
         raise TransferRefused("Questa campagna non riceve bonifici: dona con la carta.")
-    donation = _write(campaign, gift, request_key, now, donor_key=donor_key_of(gift.donor_email))
+    donation = _write(campaign, gift, request_key, donor_key_of(gift.donor_email), now)
     _owe_reminders(donation.pk, campaign, now)
     owe_expiry(donation_id=donation.pk, campaign=campaign, now=now)
     tell(donation, "transfer_instructions", now, fact=str(donation.pk), **instructions_data(donation))
     return donation
 
 
-def _write(campaign: "Campaign", gift: Gift, request_key: UUID, now: datetime, **more: str) -> Donation:
+def _write(campaign: "Campaign", gift: Gift, request_key: UUID, donor_key: str, now: datetime) -> Donation:
     opened = campaigns.opened(campaign)
     body = selectors.transfer_body(campaign)
     attempt = payment_services.prepare_attempt(
         account_pk=opened.account_pk, amount_cents=gift.amount_cents, now=now, kind=AttemptKind.TRANSFER
     )
+    relation, reason = relation_of(campaign=campaign, gift=gift)
     donation = Donation.objects.create(
         campaign=campaign,
         attempt=attempt,
         request_key=request_key,
         channel=Channel.BANK_TRANSFER,
         state=DonationState.AWAITING,
+        relation=relation,
+        relation_reason=reason,
+        donor_key=donor_key,
         started_at=now,
-        **more,
         **asdict(gift),
     )
     Transfer.objects.create(

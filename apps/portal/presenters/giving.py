@@ -1,5 +1,6 @@
 """What the form of a gift says about this moment: how much is missing, what the city adds, what happens if it fails."""
 
+from apps.calls.rules.vocabulary import Collection
 from apps.matching.rules import threshold
 from apps.portal.presenters import standing as standings
 from apps.portal.presenters.standing import Standing
@@ -34,6 +35,8 @@ def _if_it_fails(standing: Standing) -> str:
     goal, closes = "il minimo" if standing.counts_the_match else "la soglia", until(standing.judged_at)
     if standing.keeps_gifts:
         return f"Se {goal} non si raggiunge {closes}, la tua donazione resta al progetto: non te la restituiamo."
+    if standing.terms.collection is Collection.CHARGE_ON_SUCCESS:
+        return f"Oggi non paghi nulla. Se {goal} non si raggiunge {closes}, la tua carta non è addebitata."
     return f"Se {goal} non si raggiunge {closes}, ti restituiamo tutto in automatico, sulla stessa carta."
 
 

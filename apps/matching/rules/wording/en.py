@@ -136,6 +136,9 @@ def _counting(terms: MatchTerms) -> Iterator[str]:
 def _end(terms: MatchTerms) -> Iterator[str]:
     if terms.collection is Collection.CHARGE_NOW:
         yield "A donation is charged at once."
+    else:
+        yield "Donors save their card: it is charged only if the promises are enough to reach the threshold."
+        yield "A promise counts only when its money has been collected."
     if terms.on_failure is OnFailure.KEEP:
         yield "If the project does not succeed, its proponent keeps the donations all the same."
         yield f"In that case {_giver(terms)} adds nothing."

@@ -148,6 +148,9 @@ def _counting(terms: MatchTerms) -> Iterator[str]:
 def _end(terms: MatchTerms) -> Iterator[str]:
     if terms.collection is Collection.CHARGE_NOW:
         yield "La donazione è addebitata subito."
+    else:
+        yield "Chi dona salva la carta: l'addebito parte solo se le promesse bastano a raggiungere la soglia."
+        yield "Una promessa conta solo quando i soldi sono incassati."
     if terms.on_failure is OnFailure.KEEP:
         yield "Se il progetto non riesce, i soldi donati restano lo stesso a chi lo propone."
         yield f"In quel caso {giver_of(terms).name} non aggiunge niente."
