@@ -37,7 +37,7 @@ SYSTEM = "system"
 
 
 def match_statement(*, key: str, now: datetime) -> None:
-    """Judge every line of statement `key` that nobody looked at yet, and record the refunds that it pays; repeatable."""
+    """Judge every line of statement `key` that is new, and record the refunds that it pays; repeatable."""
     for line_id in banking.list_new_lines(int(key)):
         match_line(line_id=line_id, now=now)
     for line_id in banking.list_outgoing(int(key)):
