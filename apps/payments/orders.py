@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405
 
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException

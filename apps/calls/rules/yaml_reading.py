@@ -65,6 +65,6 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)
 def load(text: str) -> Any:
     """Return the document of a text; raises yaml.YAMLError, whose problem may be a key of SAYINGS."""
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  # nosec B506
     except (ValueError, TypeError) as error:
         raise yaml.YAMLError(str(error)) from error

@@ -44,7 +44,7 @@ WITH recomputed AS (
 )
 SELECT number, first_entry, last_entry, kept, found, rows_agree, seal_agrees, link_agrees
 FROM recomputed WHERE NOT (rows_agree AND seal_agrees AND link_agrees) ORDER BY number
-"""  # noqa: S608
+"""  # noqa: S608  # nosec B608
 
 
 @dataclass(frozen=True)

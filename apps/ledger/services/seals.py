@@ -55,7 +55,7 @@ SELECT %(number)s, %(first_entry)s, %(last_entry)s, entries, transfers, amount_c
 }, %(now)s
 FROM ({ROWS.format(first_entry="%(first_entry)s", last_entry="%(last_entry)s")}) AS rows
 ON CONFLICT DO NOTHING
-"""  # noqa: S608
+"""  # noqa: S608  # nosec B608
 
 
 class EntriesInFlight(DomainError):

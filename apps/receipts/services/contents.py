@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def of(donation: "Donation", standing: Standing, replaced: DonationReceipt | None, now: datetime) -> Contents:
     """Return the contents of the receipt of a locked gift that may have one."""
     campaign, regime, text = standing.campaign, standing.regime, standing.text
-    assert regime is not None and text is not None
+    if regime is None or text is None:
+        raise ValueError("a receipt needs a regime and a text")
     return Contents(
         issuer=_issuer(standing),
         donor=Donor(donation.donor_kind, donation.donor_name, donation.donor_tax_code, donation.donor_address),
@@ -45,7 +46,8 @@ def _issuer(standing: Standing) -> Issuer:
 
 
 def _payment(donation: "Donation", standing: Standing) -> Payment:
-    assert standing.regime is not None
+    if standing.regime is None:
+        raise ValueError("a receipt needs a regime")
     paid = list_paid([donation])[donation.pk]
     return Payment(
         amount_cents=donation.amount_cents,
