@@ -261,3 +261,19 @@ def test_the_donor_of_a_card_that_expires_too_soon_is_warned(
     Mandate.objects.filter(pk=donation.mandate_id).update(card_expires_on=NOW.date())
     donations.warn_of_card(key=str(donation.pk), now=NOW)
     assert "promise_card_expires" in kinds_told(donation)
+
+
+def test_a_cancelled_campaign_releases_its_promises(campaign: Campaign, stripe_simulator: StripeSimulator) -> None:
+    donation = promise(stripe_simulator, campaign, 50_00)
+    preview = matching.preview_cancellation(campaign_id=campaign.pk, now=NOW)
+    assert fresh(donation).state == DonationState.PROMISED
+    matching.cancel_campaign(
+        campaign_id=campaign.pk,
+        reason="Il proponente rinuncia.",
+        act_id=None,
+        digest=preview.digest,
+        actor="test",
+        now=NOW,
+    )
+    assert fresh(donation).state == DonationState.WITHDRAWN
+    assert "promise_cancelled" in kinds_told(donation)

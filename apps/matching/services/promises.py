@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from apps.donations.models import Donation
 
 AGAIN = timedelta(minutes=10)
+RELEASED = {
+    CampaignState.FUNDED: "promise_lapsed",
+    CampaignState.NOT_FUNDED: "promise_released",
+    CampaignState.CANCELLED: "promise_cancelled",
+}
 UNFINISHED = (AttemptState.PREPARED, AttemptState.OPEN)
 
 
@@ -88,9 +93,8 @@ def collect_promise(*, key: str, now: datetime) -> None:
 
 def release_promises(*, campaign: "Campaign", now: datetime) -> None:
     """End every promise of a locked, settled campaign that was not collected: nobody's card is charged any more."""
-    kind = "promise_lapsed" if campaign.state == CampaignState.FUNDED else "promise_released"
     for donation in donations.lock_promised(campaign.pk):
-        donation_services.release_promise(donation=donation, kind=kind, now=now)
+        donation_services.release_promise(donation=donation, kind=RELEASED[CampaignState(campaign.state)], now=now)
 
 
 def is_collecting(campaign: "Campaign") -> bool:

@@ -14,6 +14,7 @@ from apps.kernel.errors import DomainError
 from apps.matching.services.collection import release_campaign
 from apps.matching.services.giving_back import dry_run
 from apps.matching.services.giving_back.dry_run import Preview
+from apps.matching.services.promises import release_promises
 from tenants.registry import services as registry
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _cancel(campaign: "Campaign", reason: str, act_id: int | None, actor: str, n
     gifts = donations.lock_collected(campaign.pk)
     campaign_services.cancel(campaign=campaign, reason=reason, act_id=act_id, actor=actor, now=now)
     donation_services.request_refunds(gifts=gifts, reason=REASON, now=now)
+    release_promises(campaign=campaign, now=now)
     if not donations.count_refunding(campaign.pk):
         campaign_services.mark_refunds_completed(campaign_id=campaign.pk, now=now)
     registry.put_on_agenda(kind="cancellation.tell", key=str(campaign.pk), due_at=now, now=now)
