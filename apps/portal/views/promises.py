@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.campaigns import selectors as campaigns
 from apps.donations import selectors as donations
 from apps.donations import services as donation_services
+from apps.donations.states import DonationState
 from apps.kernel import clock
 from apps.portal.caching import not_kept
 from tenants.registry import selectors as registry
@@ -42,6 +43,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
         "donation": donation,
         "campaign": campaigns.get_campaign(donation.campaign_id),
         "token": token,
+        "is_promised": donation.state == DonationState.PROMISED,
         "crumbs": [{"label": "La mia donazione", "path": f"/donazioni/{token}/"}, {"label": "Ritira la promessa"}],
     }
     return render(request, "portal/promise_withdraw.html", context)
