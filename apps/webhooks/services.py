@@ -83,8 +83,12 @@ def process_event(*, event_pk: int, now: datetime) -> None:
 
 
 def sweep(*, now: datetime) -> int:
-    """Nudge the workers for every event whose next try has come; return how many."""
+    """Nudge the workers for every event whose next try has come; return how many.
+
+    Nobody is nudged for the same event again before `FIRST_RETRY`: a long queue would grow by its own length.
+    """
     due = selectors.list_due(now, SWEEP_LIMIT)
+    WebhookEvent.objects.filter(pk__in=due).update(retry_at=now + FIRST_RETRY)
     for event_pk in due:
         _nudge(event_pk)
     return len(due)
