@@ -23,6 +23,7 @@ def test_nothing_is_wrong_with_the_receipts_of_a_city(demo: Demo, page: Page, ci
     sign_in(page, demo.url(city, "/gestione/"), account(demo, "Ragioneria").replace("milano", city), demo.password)
     for path in ("mancanti/", "testi/", "testi/cts_83/", "testi/art_bonus/", "agenzia/", "campagne/", ""):
         looker.look(demo.url(city, OFFICE + path))
+    page.goto(demo.url(city, f"{OFFICE}?stato=issued"))
     issued = links(page, rf"{OFFICE}\d+/")
     assert issued, "the story issues no receipt"
     looker.look(demo.url(city, issued[0]))

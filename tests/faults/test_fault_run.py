@@ -92,10 +92,10 @@ def test_1000_gifts_200_refunds_and_50_settlements_survive_everything(live: Live
     liars = [Liar(live, events_of(live, accounts), missing // 4 + 1, seed) for seed in range(4)]
     for liar in liars:
         liar.start()
-    close_and_drain(live, 900, lambda: [live.crash_next(crashes, after=2) for _ in range(8)] and None)
+    close_and_drain(live, 1_800, lambda: [live.crash_next(crashes, after=2) for _ in range(8)] and None)
     for liar in liars:
-        liar.join(600)
-    live.drain(lambda: books.owed(live), seconds=300)
+        liar.join(1_200)
+    live.drain(lambda: books.owed(live), seconds=900)
 
     report = live.simulator.control("plan/stop")
     found = proved(live, donors, refunds=FAILING * GIFTS_EACH)
