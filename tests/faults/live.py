@@ -72,12 +72,16 @@ class Live:
         demo_clock.move_to(demo_clock.offset() + (instant - self.now()))
 
     def drain(self, owed: Callable[[], int], *, seconds: float) -> None:
-        """Wait until nothing is owed; a minute passes whenever nothing happens. Fails with what is left."""
+        """Wait until nothing is owed; a minute passes whenever nothing happens. Fails with what is left.
+
+        A worker that did not survive the loss of its broker is started again, as every process manager does.
+        """
         deadline = time.monotonic() + seconds
         left, since = owed(), time.monotonic()
         while left:
             assert time.monotonic() < deadline, left_to_do()
             time.sleep(0.5)
+            self.stack.revive()
             before, left = left, owed()
             if left != before:
                 since = time.monotonic()
