@@ -150,16 +150,16 @@ def _succeed(campaign: "Campaign", decision: Decision, now: datetime) -> None:
     if not per_gift:
         pool.open_claim(campaign=campaign, entitlement_cents=decision.entitlement_cents, now=now)
     matches = {each.donation_id: each.match_cents for each in decision.matches}
-    left_cents = decision.granted_cents
+    left_cents, shares = decision.granted_cents, []
     for claim in selectors.claims_of(campaign.pk):
         if per_gift == (claim.donation_id is None):
             continue
         due_cents = matches.get(claim.donation_id, 0) if claim.donation_id else decision.entitlement_cents
-        part_cents = min(due_cents, left_cents)
-        reservations.commit(claim=claim, amount_cents=part_cents, decision="definitive", now=now)
+        shares.append((claim, min(due_cents, left_cents)))
+        left_cents -= min(due_cents, left_cents)
         claim.entitlement_cents = due_cents
         claim.save(update_fields=["entitlement_cents"])
-        left_cents -= part_cents
+    reservations.commit_shares(shares=shares, decision="definitive", now=now)
     campaign_services.settle(campaign=campaign, outcome=CampaignState.FUNDED, now=now)
     registry.put_on_agenda(kind="outcome.tell", key=str(campaign.pk), due_at=now, now=now)
     registry.put_on_agenda(kind="campaign.settled", key=str(campaign.pk), due_at=now, now=now)

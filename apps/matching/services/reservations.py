@@ -1,5 +1,6 @@
 """The reservations of a claim in the ledger: set aside, cut back, committed, released. The pool is locked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from apps.ledger import services as ledger
@@ -58,6 +59,18 @@ def commit(*, claim: MatchClaim, amount_cents: int, decision: str, now: datetime
     claim.reserved_cents, claim.settled_at = 0, claim.settled_at or now
     claim.committed_cents += amount_cents
     claim.save(update_fields=["reserved_cents", "committed_cents", "settled_at"])
+
+
+def commit_shares(*, shares: Sequence[tuple[MatchClaim, int]], decision: str, now: datetime) -> None:
+    """Give claims of one campaign amounts for good; what one has above its share is freed first, for the others.
+
+    A gift whose dispute was won may be due again what a later gift has reserved meanwhile. Raises InsufficientFunds.
+    """
+    for claim, share_cents in shares:
+        if claim.reserved_cents > share_cents:
+            keep_at_most(claim=claim, amount_cents=share_cents, now=now)
+    for claim, share_cents in shares:
+        commit(claim=claim, amount_cents=share_cents, decision=decision, now=now)
 
 
 def release(*, claim: MatchClaim, now: datetime) -> None:
