@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-all check bench screenshots lock
+.PHONY: help demo demo-reset test test-all check fault-run bench screenshots lock
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -38,6 +38,9 @@ check: $(READY) ## format, lint, types, import contracts, migrations, security
 	$(CHECK_ENV) $(BIN)/python -W ignore platform/manage.py makemigrations --check --dry-run
 	$(CHECK_ENV) DJANGO_SETTINGS_MODULE=colletta.settings.production \
 		$(BIN)/python platform/manage.py check --deploy --fail-level WARNING
+
+fault-run: $(READY) ## the great fault run: 1 000 gifts while everything dies; ten minutes or more, prints its figures
+	COLLETTA_GREAT_RUN=1 $(BIN)/pytest -s tests/faults/test_fault_run.py
 
 bench: $(READY) ## measurements, one JSON object a line
 	@$(BIN)/python -m tests.bench
