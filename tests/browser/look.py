@@ -28,7 +28,8 @@ class Looker:
         self.look_again()
 
     def look_again(self) -> None:
-        """Add what is wrong with the page that is open."""
+        """Add what is wrong with the page that is open, once it has arrived whole."""
+        self.page.wait_for_load_state("load")
         address = urlsplit(self.page.url).path
         for violation in self._axe.run(self.page).response["violations"]:
             nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])

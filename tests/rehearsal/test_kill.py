@@ -15,7 +15,9 @@ from tests.harness.fresh import FreshDatabase
 from tests.rehearsal.replays import DOCUMENTED, FOLDER, replay_json, write
 
 SCHEMAS = "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, 'rehearsal_')"
-AT_WORK = "SELECT 1 FROM pg_locks JOIN pg_class ON pg_class.oid = relation WHERE relname = 'donations_donation'"
+AT_WORK = """SELECT 1 FROM pg_locks JOIN pg_class ON pg_class.oid = relation
+    JOIN pg_database ON pg_database.oid = database AND datname = current_database()
+    WHERE relname = 'donations_donation'"""
 OWED = "SELECT count(*) FROM public.registry_agendaitem WHERE starts_with(schema_name, 'rehearsal_')"
 PATIENCE_SECONDS = 120
 
