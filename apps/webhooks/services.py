@@ -22,6 +22,7 @@ from apps.payments.states import AttemptKind
 from apps.webhooks import selectors
 from apps.webhooks.models import InboxState, WebhookEvent
 from tenants.registry import selectors as registry
+from tenants.registry import workers
 from tenants.registry.states import TenantState
 
 FIRST_RETRY = timedelta(seconds=30)
@@ -85,8 +86,11 @@ def process_event(*, event_pk: int, now: datetime) -> None:
 def sweep(*, now: datetime) -> int:
     """Nudge the workers for every event whose next try has come; return how many.
 
-    Nobody is nudged for the same event again before `FIRST_RETRY`: a long queue would grow by its own length.
+    Nobody is nudged for the same event again before `FIRST_RETRY`, nor while the workers have enough to do: a long
+    queue would grow by its own length.
     """
+    if workers.have_enough():
+        return 0
     due = selectors.list_due(now, SWEEP_LIMIT)
     WebhookEvent.objects.filter(pk__in=due).update(retry_at=now + FIRST_RETRY)
     for event_pk in due:

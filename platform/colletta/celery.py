@@ -9,6 +9,8 @@ from tenant_schemas_celery.app import CeleryApp
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colletta.settings.demo")
 
+STALE_SECONDS = 30
+
 app = CeleryApp("colletta")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.steps["worker"].add(DjangoStructLogInitStep)
@@ -17,9 +19,9 @@ app.autodiscover_tasks(["colletta", "apps.webhooks", "tenants.fleet"])
 
 @app.on_after_configure.connect
 def schedule(sender: CeleryApp, **_: object) -> None:
-    """Register the periodic tasks: none of them loops over the cities."""
-    sender.add_periodic_task(settings.AGENDA_TICK_SECONDS, app.signature("agenda.tick"))
-    sender.add_periodic_task(15, app.signature("webhooks.sweep"))
+    """Register the periodic tasks: none of them loops over the cities, and none is done that waited long."""
+    sender.add_periodic_task(settings.AGENDA_TICK_SECONDS, app.signature("agenda.tick"), expires=STALE_SECONDS)
+    sender.add_periodic_task(15, app.signature("webhooks.sweep"), expires=STALE_SECONDS)
     sender.add_periodic_task(60, app.signature("fleet.refill_spares"))
 
 

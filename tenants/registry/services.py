@@ -11,7 +11,8 @@ from celery import current_app
 from django.db import connection, transaction
 from django.db.models import F
 
-from tenants.registry import hosts
+from tenants.registry import hosts, workers
+from tenants.registry.looks import DomainTaken
 from tenants.registry.models import AgendaItem, Domain, PaymentAccount, Tenant
 from tenants.registry.schema import current_schema
 from tenants.registry.states import TenantState
@@ -56,10 +57,6 @@ _TAKE_OFF = "DELETE FROM public.registry_agendaitem WHERE schema_name = %s AND k
 _COMPLETE = "DELETE FROM public.registry_agendaitem WHERE id = %s AND stamp = %s"
 
 
-class DomainTaken(Exception):
-    """Another tenant answers on that host."""
-
-
 def ensure_national_tenant(*, host: str, now: datetime) -> None:
     """Make sure that the national portal is a tenant, in the public schema, answering on its host."""
     national, _ = Tenant.objects.get_or_create(
@@ -96,16 +93,6 @@ def set_state(*, tenant: Tenant, state: TenantState) -> None:
     """Write a tenant's state, in force in this process at once and in the others after `hosts.SECONDS`."""
     Tenant.objects.filter(pk=tenant.pk).update(state=state)
     tenant.state = state
-    transaction.on_commit(hosts.forget)
-
-
-def set_identity(
-    *, tenant: Tenant, tagline: str, primary_colour: str, contacts: dict[str, str], sender_address: str
-) -> None:
-    """Write how a city presents itself: words under its name, colour, contacts, address of its e-mails."""
-    tenant.tagline, tenant.primary_colour = tagline, primary_colour
-    tenant.contacts, tenant.sender_address = contacts, sender_address
-    tenant.save(update_fields=["tagline", "primary_colour", "contacts", "sender_address"])
     transaction.on_commit(hosts.forget)
 
 
@@ -158,7 +145,12 @@ def take_off_agenda(*, kind: str, key: str) -> None:
 
 
 def dispatch_due(*, now: datetime, lease_seconds: int) -> int:
-    """Lease what is due in all active cities with one statement, send it to the workers, return how many items."""
+    """Lease what is due in all active cities with one statement, send it to the workers, return how many items.
+
+    Nothing is leased while the workers have enough to do: a lease that ends in the queue would be sent again.
+    """
+    if workers.have_enough():
+        return 0
     until = now + timedelta(seconds=lease_seconds)
     with connection.cursor() as cursor:
         cursor.execute(_LEASE, {"until": until, "now": now, "batch": BATCH})

@@ -18,7 +18,7 @@ from apps.webhooks.models import InboxState, WebhookEvent
 from tenants.registry.models import AgendaItem
 from tests.faults.live import Live
 
-LASTING = ("showcase.repair", "ledger.seal", "reconcile.city", "reconcile.account")
+LASTING = ("showcase.repair", "ledger.seal", "reconcile.city")
 """Work that is always owed again."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import redis
 import stripe
 from django.db import connections
 
@@ -19,7 +20,8 @@ from colletta.local.stack import STOP_ORDER, Stack
 from tests.harness import cluster, locks
 from tests.harness.stripe import StripeSimulator
 
-STILL_SECONDS = 4
+STILL_SECONDS, STUCK_SECONDS = 2, 300
+A_FEW = 10
 
 
 class LiveSimulator(StripeSimulator):
@@ -71,23 +73,33 @@ class Live:
         """Make it this instant in every process."""
         demo_clock.move_to(demo_clock.offset() + (instant - self.now()))
 
-    def drain(self, owed: Callable[[], int], *, seconds: float) -> None:
-        """Wait until nothing is owed; a minute passes whenever nothing happens. Fails with what is left.
+    def waiting(self) -> int:
+        """Return how many messages no worker has taken yet; none where the broker is dead."""
+        with suppress(redis.ConnectionError), redis.Redis.from_url(self.stack.valkey.url()) as broker:
+            return int(broker.llen("celery"))
+        return 0
 
-        A worker that did not survive the loss of its broker is started again, as every process manager does.
+    def drain(self, owed: Callable[[], int], *, seconds: float) -> None:
+        """Wait until nothing is owed; a minute passes whenever nothing happens and few messages wait for a worker.
+
+        Fails with what is left when nothing happened for `STUCK_SECONDS`, however many minutes passed, or after some
+        seconds in all. A worker that did not survive its broker is started again, as every process manager does.
         """
-        deadline = time.monotonic() + seconds
-        left, since = owed(), time.monotonic()
+        began = changed = moved = time.monotonic()
+        left = owed()
         while left:
-            assert time.monotonic() < deadline, left_to_do()
+            now = time.monotonic()
+            assert now < began + seconds and now < changed + STUCK_SECONDS, left_to_do()
             time.sleep(0.5)
             self.stack.revive()
             before, left = left, owed()
             if left != before:
-                since = time.monotonic()
-            elif time.monotonic() - since > STILL_SECONDS:
+                changed = moved = time.monotonic()
+            elif self.waiting() > A_FEW:
+                moved = time.monotonic()
+            elif time.monotonic() - moved > STILL_SECONDS:
                 self.move_clock(self.now() + timedelta(minutes=1))
-                since = time.monotonic()
+                moved = time.monotonic()
 
 
 def left_to_do() -> str:

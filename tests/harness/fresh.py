@@ -22,13 +22,18 @@ class FreshDatabase:
 
     @contextmanager
     def served(self) -> Iterator[None]:
-        """Make Django's default connection, in every thread, one to this database; drop it at the end."""
+        """Make Django's default connection, in every thread, one to this database; drop it at the end.
+
+        Cache and broker are emptied: what other tests sent to workers that were not there must not count.
+        """
         from django.conf import settings
+        from django.core.cache import cache
         from django.db import connections
         from django.test import override_settings
 
         self._session.postgres.clone("base", self.name)
         before = settings.DATABASES["default"]["NAME"]
+        cache.clear()
         try:
             with override_settings(FLEET_OWNER_URL=self.owner_url):
                 _point_at(self.name)

@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
 
 from apps.campaigns.models import Campaign
+from apps.kernel import clock
 from apps.ledger.models import Seal
 from apps.reconciliation import selectors, services
 from apps.reconciliation.models import ReconciliationRun
 from apps.reconciliation.states import RunState
+from colletta import tasks
 from tenants.registry import selectors as registry
+from tenants.registry import services as registry_services
 from tests.reconciliation.books import SCHEMA, open_cases, post_unknown, run
 
 
@@ -21,16 +24,37 @@ def test_a_due_run_looks_at_everything_once_a_week(campaign: Campaign, now: date
     assert scopes == ["full", *["window"] * 6, "full", "window"]
 
 
-def test_the_night_of_a_city_seals_and_proves_its_ledger_and_owes_its_accounts_and_the_next_night(
+def test_the_night_of_a_city_owes_the_proof_of_its_ledger_its_accounts_and_the_next_night(
     campaign: Campaign, now: datetime
 ) -> None:
     services.prove_city(key="city", now=now)
-    assert Seal.objects.count() == 1
-    (proof,) = selectors.latest_runs()
-    assert (proof.account, proof.state) == (selectors.LEDGER, RunState.AGREES)
+    assert [item.key for item in registry.list_agenda(SCHEMA, "reconcile.ledger")] == ["city"]
     assert [item.key for item in registry.list_agenda(SCHEMA, "reconcile.account")] == [campaign.account.account_id]
     (night,) = registry.list_agenda(SCHEMA, "reconcile.city")
     assert now < night.due_at <= now + timedelta(hours=25)
+
+
+def test_the_proof_of_a_ledger_seals_it_and_keeps_what_it_found(campaign: Campaign, now: datetime) -> None:
+    services.prove_ledger(key="city", now=now)
+    assert Seal.objects.count() == 1
+    (proof,) = selectors.latest_runs()
+    assert (proof.account, proof.state) == (selectors.LEDGER, RunState.AGREES)
+
+
+def test_a_night_that_fails_comes_back_in_seconds_and_is_not_left_for_the_next_one(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable() -> list[int]:
+        raise OperationalError("the database went away")
+
+    monkeypatch.setattr(selectors, "bank_organisations", unreadable)
+    registry_services.put_on_agenda(kind="reconcile.city", key="city", due_at=clock.now(), now=clock.now())
+    (night,) = registry.list_agenda(SCHEMA, "reconcile.city")
+    with pytest.raises(OperationalError):
+        tasks.run(night.pk)
+    (again,) = registry.list_agenda(SCHEMA, "reconcile.city")
+    assert (again.attempts, again.due_at < clock.now() + timedelta(minutes=1)) == (1, True)
+    assert registry.list_agenda(SCHEMA, "reconcile.account") == []
 
 
 def test_a_new_city_owes_its_first_night(milano: object) -> None:

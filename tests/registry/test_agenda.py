@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery import current_app
 from django_tenants.utils import tenant_context
 
-from tenants.registry import selectors
+from tenants.registry import selectors, workers
 from tenants.registry import services as registry
 from tenants.registry.models import AgendaItem
 from tenants.registry.states import TenantState
@@ -70,6 +71,18 @@ def test_leased_work_is_not_sent_again_before_its_lease_ends(milano, sent):
     AgendaItem.objects.exclude(pk=item.pk).delete()
     counts = [dispatch(LATER + timedelta(seconds=after)) for after in (0, 59, 60)]
     assert counts == [1, 0, 1]
+
+
+def test_nothing_is_leased_while_the_workers_have_enough_to_do(milano, sent, monkeypatch):
+    item = put(due_at=LATER)
+    AgendaItem.objects.exclude(pk=item.pk).delete()
+    monkeypatch.setattr(workers, "ENOUGH", 3)
+    for number in range(3):
+        current_app.send_task("nobody.does.this", args=[number])
+    assert dispatch(LATER) == 0
+    assert selectors.get_agenda_item(item.pk).due_at == LATER
+    current_app.control.purge()
+    assert dispatch(LATER) == 1
 
 
 def test_the_work_of_a_suspended_city_waits(milano, sent):

@@ -4,6 +4,7 @@ from apps.reconciliation.selectors.bank import bank_organisations, examine_bank
 from apps.reconciliation.selectors.books import Examination, examine, list_pairs, sentence
 from apps.reconciliation.selectors.runs import (
     LEDGER,
+    find_runs,
     last_run,
     latest_full_run,
     latest_runs,
@@ -17,6 +18,7 @@ __all__ = [
     "bank_organisations",
     "examine",
     "examine_bank",
+    "find_runs",
     "last_run",
     "latest_full_run",
     "latest_runs",

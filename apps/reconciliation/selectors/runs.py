@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+
 from apps.cases import selectors as cases
 from apps.cases.states import CaseKind
 from apps.reconciliation.models import ReconciliationFinding, ReconciliationRun
@@ -30,6 +32,14 @@ def latest_full_run(account: str) -> ReconciliationRun | None:
 def latest_runs() -> list[ReconciliationRun]:
     """Return the latest run of each account, whatever became of it, by account."""
     return list(ReconciliationRun.objects.order_by("account", "-started_at", "-pk").distinct("account"))
+
+
+def find_runs(*, account: str = "", state: str = "") -> QuerySet[ReconciliationRun]:
+    """Return the runs of an account or with an outcome, latest first; lazy, so that a page of them is read."""
+    found = ReconciliationRun.objects.order_by("-started_at", "-pk")
+    if account:
+        found = found.filter(account=account)
+    return found.filter(state=state) if state else found
 
 
 def list_findings(run_id: int) -> list[ReconciliationFinding]:
