@@ -45,6 +45,11 @@ def list_statements(account_id: int | None = None) -> list[BankStatement]:
     return list(found.filter(account_id=account_id) if account_id else found)
 
 
+def find_statement(statement_id: int) -> BankStatement | None:
+    """Return a statement, or None."""
+    return BankStatement.objects.filter(pk=statement_id).first()
+
+
 def is_file_known(account_id: int, sha256: str) -> bool:
     """Tell whether a file of an account was read before."""
     return BankStatement.objects.filter(account_id=account_id, sha256=sha256).exists()

@@ -46,11 +46,15 @@ class DecisionRefused(DomainError):
 
 @dataclass(frozen=True)
 class Preview:
-    """What importing a file would do: its lines for the account, how many are there, what other accounts it holds."""
+    """What importing a file would do: its lines for the account, how many are there, what other accounts it holds.
+
+    `gaps_cents` are those of its statements whose balances and lines do not add up.
+    """
 
     lines: tuple[KeyedLine, ...]
     known: frozenset[tuple[str, int]]
     other_accounts: tuple[str, ...]
+    gaps_cents: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,8 @@ def preview(*, upload: Upload) -> Preview:
     lines = keyed([line for statement in own for line in statement.lines])
     known = selectors.known_lines(account.pk, {line.fingerprint for line in lines})
     others = {statement.account for statement in found if statement not in own}
-    return Preview(tuple(lines), frozenset(known), tuple(sorted(others)))
+    gaps_cents = tuple(statement.gap_cents for statement in own if statement.gap_cents)
+    return Preview(tuple(lines), frozenset(known), tuple(sorted(others)), gaps_cents)
 
 
 def import_statement(*, upload: Upload, actor: str, now: datetime) -> BankStatement:

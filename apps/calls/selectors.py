@@ -2,7 +2,7 @@
 
 from apps.calls.models import AdministrativeAct, Call, RulesVersion
 from apps.calls.rules.terms import MatchTerms
-from apps.calls.states import PUBLIC_STATES
+from apps.calls.states import PUBLIC_STATES, CallState
 from apps.kernel.errors import DomainError
 
 
@@ -68,6 +68,13 @@ def list_acts_of_public_call(slug: str) -> list[AdministrativeAct]:
 def list_rules_versions(call_id: int) -> list[RulesVersion]:
     """Return the published versions of a call's rules with their acts, newest first."""
     return list(RulesVersion.objects.filter(call_id=call_id).select_related("act").order_by("-number"))
+
+
+def list_rules_in_force() -> list[RulesVersion]:
+    """Return the rules in force of the calls that are not closed, each with its call, newest call first; one query."""
+    running = RulesVersion.objects.filter(call__state=CallState.PUBLISHED).select_related("call")
+    latest = running.order_by("-call_id", "-number").distinct("call_id")
+    return list(latest)
 
 
 def current_rules_version(call_id: int) -> RulesVersion:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from apps.cases.models import Case
 from apps.cases.states import CaseKind, CaseState
 from apps.kernel.errors import DomainError
@@ -27,21 +29,21 @@ def find_case(kind: CaseKind, key: str) -> Case | None:
     return Case.objects.filter(kind=kind, key=key).first()
 
 
-def list_cases(
+def find_cases(
     *, state: CaseState | None = None, kind: CaseKind | None = None, opened_before: datetime | None = None
-) -> list[Case]:
-    """Return cases, oldest first."""
+) -> QuerySet[Case]:
+    """Return cases, oldest first; lazy, so that a page of them is read."""
     cases = Case.objects.order_by("opened_at", "pk")
     if opened_before is not None:
         cases = cases.filter(opened_at__lt=opened_before)
     if state is not None:
         cases = cases.filter(state=state)
-    return list(cases.filter(kind=kind) if kind is not None else cases)
+    return cases.filter(kind=kind) if kind is not None else cases
 
 
 def list_open(kind: CaseKind | None = None) -> list[Case]:
     """Return the open cases, oldest first."""
-    return list_cases(state=CaseState.OPEN, kind=kind)
+    return list(find_cases(state=CaseState.OPEN, kind=kind))
 
 
 def count_open() -> int:

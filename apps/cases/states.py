@@ -15,6 +15,7 @@ class CaseKind(StrEnum):
     FRAUD = "fraud"
     COLLECTION = "collection"
     QUARANTINE = "quarantine"
+    MESSAGE = "message"
 
 
 class CaseState(StrEnum):
@@ -34,4 +35,5 @@ LABELS: dict[CaseKind, str] = {
     CaseKind.FRAUD: "Sospetta frode",
     CaseKind.COLLECTION: "Incasso non riuscito",
     CaseKind.QUARANTINE: "Evento non riconosciuto",
+    CaseKind.MESSAGE: "Messaggi non consegnati",
 }

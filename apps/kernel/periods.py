@@ -1,7 +1,7 @@
 """Half-open periods: the end is the first instant that is not accepted any more."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -20,3 +20,12 @@ class Period:
 def end_of_day(day: date, time_zone: str) -> datetime:
     """Return the first instant after a local day, whatever the clock change of that night."""
     return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(time_zone))
+
+
+def days_later(instant: datetime, days: int, time_zone: str) -> datetime:
+    """Return the instant, in UTC, at the same local time some days later: midnight stays midnight in every night.
+
+    >>> days_later(datetime(2026, 10, 24, 22, tzinfo=UTC), 1, "Europe/Rome").isoformat()
+    '2026-10-25T23:00:00+00:00'
+    """
+    return (instant.astimezone(ZoneInfo(time_zone)) + timedelta(days=days)).astimezone(UTC)

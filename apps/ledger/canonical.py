@@ -1,8 +1,9 @@
 """The canonical form of sealed rows, in SQL; owns neither the range that is sealed nor the comparison.
 
-A row is a JSON array of what was written of one transfer and its entry, accounts by code, instants in UTC; an entry
-without transfers is a row too. Rows stand in order of entry and transfer, one a line, UTF-8. Anyone can compute the
-same with any SHA-256: PostgreSQL's own `sha256()` is used, no extension.
+A row is a JSON array of what was written of one transfer and its entry, accounts by code, instants in UTC without the
+zeros that end their fraction, as PostgreSQL writes them in JSON; an entry without transfers is a row too. Rows stand
+in order of entry and transfer, one a line, UTF-8. Anyone can compute the same with any SHA-256: PostgreSQL's own
+`sha256()` is used, no extension.
 """
 
 ROWS = """

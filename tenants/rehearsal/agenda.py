@@ -3,7 +3,7 @@
 Work of the other apps (messages, receipts, showcase, seals) is left: it moves no money, and is undone with the rest.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from apps.campaigns import selectors as campaigns
@@ -64,7 +64,7 @@ def _settle(stage: Stage, item: "AgendaItem", now: datetime) -> bool:
     would ask the processor for it.
     """
     campaign = campaigns.get_campaign(int(item.key))
-    waits_until = campaigns.opened(campaign).closes_at + timedelta(days=campaigns.terms_of(campaign).late_payments_days)
+    waits_until = campaigns.waits_until(campaign)
     together = campaigns.list_campaigns_of_call(campaign.call_id)
     expected = stage.expected({each.slug for each in together if each.closes_at == campaign.closes_at})
     if expected and now < waits_until:

@@ -32,13 +32,13 @@ def sent(kind: str) -> str:
 
 def test_the_form_of_a_gift_offers_the_transfer_only_where_it_is_taken(visitor: Client, campaign: Campaign) -> None:
     without = story.make_campaign(story.make_call())
-    assert "Dona con un bonifico" in text_of(visitor.get(f"/campagne/{campaign.slug}/dona/"))
-    assert "Dona con un bonifico" not in text_of(visitor.get(f"/campagne/{without.slug}/dona/"))
+    assert "Con un bonifico" in text_of(visitor.get(f"/campagne/{campaign.slug}/dona/"))
+    assert "Con un bonifico" not in text_of(visitor.get(f"/campagne/{without.slug}/dona/"))
     assert visitor.get(f"/campagne/{without.slug}/dona/bonifico/").status_code == 404
 
 
 def test_a_donor_announces_a_transfer_and_reads_what_to_copy(visitor: Client, campaign: Campaign) -> None:
-    answer = visitor.post(f"/campagne/{campaign.slug}/dona/bonifico/", filled_form(), follow=True)
+    answer = visitor.post(f"/campagne/{campaign.slug}/dona/", filled_form(method="bank_transfer"), follow=True)
     transfer = Transfer.objects.get()
     page = text_of(answer)
     grouped = " ".join(transfer.reference[at : at + 4] for at in range(0, 16, 4))
@@ -54,7 +54,7 @@ def test_a_donor_announces_a_transfer_and_reads_what_to_copy(visitor: Client, ca
 def test_where_transfers_do_not_count_the_pages_say_so(visitor: Client) -> None:
     campaign = story.make_campaign(story.make_call())
     bank.open_account(campaign.beneficiary)
-    assert "non contano per la soglia" in text_of(visitor.get(f"/campagne/{campaign.slug}/dona/bonifico/"))
+    assert "non contano per la soglia" in text_of(visitor.get(f"/campagne/{campaign.slug}/dona/bonifico/", follow=True))
     gift = bank.announce(campaign, 50_00)
     assert "non contano per la soglia" in text_of(visitor.get(f"/donazioni/{links.token_of(gift.pk)}/bonifico/"))
 
@@ -69,21 +69,21 @@ def test_the_qr_code_is_a_picture_without_scripts(visitor: Client, campaign: Cam
 
 
 def test_the_same_form_sent_twice_is_one_gift(visitor: Client, campaign: Campaign) -> None:
-    form = filled_form()
-    first, second = (visitor.post(f"/campagne/{campaign.slug}/dona/bonifico/", form) for _ in range(2))
+    form = filled_form(method="bank_transfer")
+    first, second = (visitor.post(f"/campagne/{campaign.slug}/dona/", form) for _ in range(2))
     assert first["Location"] == second["Location"]
     assert Donation.objects.count() == 1
 
 
 def test_what_is_wrong_is_said_and_begins_nothing(visitor: Client, campaign: Campaign) -> None:
-    answer = visitor.post(f"/campagne/{campaign.slug}/dona/bonifico/", filled_form(donor_email="ada@"))
+    answer = visitor.post(f"/campagne/{campaign.slug}/dona/", filled_form(method="bank_transfer", donor_email="ada@"))
     assert "non è completo" in text_of(answer, status=422)
     assert not Donation.objects.exists()
 
 
 def test_a_closed_campaign_says_so(visitor: Client, campaign: Campaign) -> None:
     story.close(campaign)
-    assert visitor.get(f"/campagne/{campaign.slug}/dona/bonifico/").status_code == 409
+    assert visitor.get(f"/campagne/{campaign.slug}/dona/bonifico/", follow=True).status_code == 409
 
 
 def test_a_donor_withdraws_after_a_confirmation(visitor: Client, campaign: Campaign) -> None:

@@ -70,6 +70,25 @@ def test_mt940_gives_its_lines_with_text_on_several_rows() -> None:
     assert found.lines[0].booked_on == date(2026, 3, 11)
 
 
+def test_the_balances_of_a_statement_are_held_against_its_lines() -> None:
+    whole = of(StatementFormat.MT940, (FILES / "estratto.mt940").read_bytes())
+    assert (whole.opening_cents, whole.closing_cents, whole.gap_cents) == (1_000_00, 2_288_50, 0)
+    cut = (FILES / "estratto.mt940").read_bytes().replace(b"C260310EUR1000,00", b"C260310EUR1012,00")
+    assert of(StatementFormat.MT940, cut).gap_cents == -12_00
+    for cents, gap_cents in (("1125.50", 0), ("1125.51", 1)):
+        balance = (
+            '<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">{}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>'
+        )
+        told = camt(old="   <Ntry>", new=f"   {balance.format(cents)}\n   <Ntry>")
+        assert of(StatementFormat.CAMT053, told).gap_cents == gap_cents
+
+
+@pytest.mark.parametrize("changed", [("OPBD", "ITBD"), ('<Amt Ccy="EUR">1000.00', '<Amt Ccy="CHF">1000.00')])
+def test_a_balance_that_a_statement_does_not_say_in_euro_proves_nothing(changed: tuple[str, str]) -> None:
+    found = of(StatementFormat.CAMT053, camt(old=changed[0], new=changed[1]))
+    assert (found.opening_cents, found.gap_cents) == (None, 0)
+
+
 def test_csv_is_read_by_the_columns_that_were_named() -> None:
     found = of(StatementFormat.CSV, (FILES / "estratto.csv").read_bytes())
     assert [line.amount_cents for line in found.lines] == [50_00, -12_00, 1_250_50]

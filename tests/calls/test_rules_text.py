@@ -18,6 +18,7 @@ MILANO: dict[str, Any] = {
     "base": "remaining_cost",
     "cap_per_project_cents": 5_000_000,
 }
+LINE = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
     "pool_cents": st.integers(0, 10**13),
     "exhaustion": st.sampled_from(["first_come_partial", "ranking", "pro_rata"]),
@@ -37,10 +38,10 @@ OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
         st.fixed_dictionaries({"days": st.integers(1, 365), "goal": st.sampled_from(["minimum", "optimum"])}),
         max_size=3,
     ),
-    "caps_by_category": st.dictionaries(st.text(min_size=1, max_size=12), st.integers(0, 10**9), max_size=4),
+    "caps_by_category": st.dictionaries(st.text(LINE, min_size=1, max_size=12), st.integers(0, 10**9), max_size=4),
     "articles": st.dictionaries(
         st.sampled_from(sorted(set(LABELS) - {"articles"})),
-        st.text(min_size=1, max_size=40).filter(lambda words: words.strip()),
+        st.text(LINE, min_size=1, max_size=40).filter(lambda words: words.strip()),
         max_size=3,
     ),
     "counting": st.fixed_dictionaries(
@@ -74,6 +75,14 @@ def test_any_rules_read_back_as_they_were_written(changed: dict[str, Any]) -> No
     assert text.to_yaml(text.from_yaml(written)) == written
 
 
+@pytest.mark.parametrize("character", [*map(chr, range(32)), "\x7f", "\x85", "\u2028", "\u2029", "\ud800"])
+def test_a_text_that_is_not_one_line_is_refused_wherever_it_comes_from(character: str) -> None:
+    words = f"art.{character}5"
+    for changed in ({"articles": {"base": words}}, {"caps_by_category": {words: 1}}):
+        with pytest.raises(RulesRefused, match="deve stare su una riga sola, senza a capo né caratteri di controllo"):
+            MatchTerms.from_document({**MILANO, **changed})
+
+
 def test_every_parameter_is_named_in_italian_and_its_amounts_are_said() -> None:
     written = text.to_yaml(MatchTerms.from_document({**MILANO, "counting": {"min_distinct_donors": 3}}))
     for words in (
@@ -102,6 +111,8 @@ def test_every_parameter_that_is_a_choice_names_its_values() -> None:
         ("- kind", "deve essere un elenco di parametri"),
         ("", "deve essere un elenco di parametri"),
         ("--- {}\n--- {}", "il testo non è scritto in YAML corretto"),
+        ('kind: "\\0"', "riga 1: c'è un carattere di controllo"),
+        ('kind: threshold\n"\\uD800": 1', "riga 2: c'è un carattere di controllo"),
         ("? [a, b]\n: 1", "il testo non è scritto in YAML corretto"),
         ("pool_cents: " + "9" * 5_000, "il testo non è scritto in YAML corretto"),
         ("# " + "x" * text.MAX_CHARACTERS, "il testo supera 50.000 caratteri"),

@@ -65,10 +65,11 @@ def text(answer: Any) -> str:
 
 
 def rows(answer: Any) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(answer.content.decode()), delimiter=";"))
+    body = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(body), delimiter=";"))
 
 
-@pytest.mark.parametrize("page", ["casi/", "casi/1/", "casi/elenco.csv", "rimborsi/", "rimborsi/1/"])
+@pytest.mark.parametrize("page", ["casi/", "casi/1/", "casi/?formato=csv", "rimborsi/", "rimborsi/1/"])
 def test_the_desk_is_for_those_who_may(milano: Any, client_of: Any, office: Any, page: str) -> None:
     assert client_of(milano).get(f"/gestione/{page}").status_code == 302
     assert office(Role.COMMUNICATIONS).get(f"/gestione/{page}").status_code == 403
@@ -80,10 +81,10 @@ def test_the_list_filters_counts_and_downloads(office: Any, owed: BankRefund) ->
     page = text(client.get("/gestione/casi/"))
     assert case.summary in page.replace("&#x27;", "'")
     assert '<span class="cl-count">1' in page
-    assert "Nessun caso con questi filtri" in text(client.get("/gestione/casi/?tipo=shortfall"))
-    assert "Nessun caso con questi filtri" in text(client.get("/gestione/casi/?da=7"))
-    assert [row["tipo"] for row in rows(client.get("/gestione/casi/elenco.csv"))] == ["Rimborso non riuscito"]
-    assert rows(client.get("/gestione/casi/elenco.csv?stato=resolved")) == []
+    assert "Nessuna voce con questi filtri" in text(client.get("/gestione/casi/?tipo=shortfall"))
+    assert "Nessuna voce con questi filtri" in text(client.get("/gestione/casi/?da=7"))
+    assert [row["Caso"] for row in rows(client.get("/gestione/casi/?formato=csv"))] == ["Rimborso non riuscito"]
+    assert rows(client.get("/gestione/casi/?stato=resolved&formato=csv")) == []
 
 
 def test_a_case_is_closed_with_words_and_not_without(office: Any, owed: BankRefund) -> None:
@@ -205,7 +206,7 @@ def test_the_accountant_prepares_downloads_cancels_and_records(
     client.post(export)
     assert client.post(path, {"azione": "pagato", "reference": "CRO1", "paid_on": "2026-03-02"}).status_code == 302
     assert "CRO1" in text(client.get(path))
-    assert [row["stato"] for row in rows(client.get("/gestione/rimborsi/elenco.csv"))] == ["Pagato"]
+    assert [row["Stato"] for row in rows(client.get("/gestione/rimborsi/?formato=csv"))] == ["Pagato"]
     assert client.get("/gestione/rimborsi/999999/").status_code == 404
     assert client.get("/gestione/rimborsi/file/999999.xml").status_code == 404
 

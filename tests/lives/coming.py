@@ -63,6 +63,15 @@ def charge(life: Life, gift: books.Gift, outcome: str) -> None:
     life.work(matching.collect_promise, key=str(gift.pk))
 
 
+def complete(life: Life, gift: books.Gift, *, paid: bool) -> None:
+    """Open the page where the donor of a refused promise pays in person, and let it be paid or looked at only."""
+    begun = life.person(donations.complete_promise, token=links.token_of(gift.pk), origin=ORIGIN)
+    if begun is not None:
+        if paid:
+            life.processor.pay(begun.attempt.session_id)
+        life.work(matching.check_payment, key=str(begun.attempt_id))
+
+
 def withdraw(life: Life, gift: books.Gift) -> None:
     """Let a donor take back a promise or an announced transfer, before money moved."""
     if gift.state == "promised":

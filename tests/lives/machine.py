@@ -66,6 +66,13 @@ class Machine(Turns):
     def a_promise_is_collected(self, place: int, outcome: str) -> None:
         self._step(coming.charge, one_of(self._gifts("promised"), place), outcome)
 
+    @precondition(lambda self: self._gifts("promised"))
+    @rule(place=which, outcome=st.sampled_from(CARDS[1:]), paid=yes)
+    def a_refused_promise_is_completed_in_person(self, place: int, outcome: str, paid: bool) -> None:
+        gift = one_of(self._gifts("promised"), place)
+        self._step(coming.charge, gift, outcome)
+        self._step(coming.complete, gift, paid=paid)
+
     @precondition(lambda self: self._gifts("promised", "awaiting"))
     @rule(place=which)
     def a_gift_is_withdrawn(self, place: int) -> None:

@@ -1,6 +1,6 @@
 """Gifts that ask for a receipt, in a campaign that ended well, without the processor."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apps.campaigns.models import Campaign
@@ -9,8 +9,10 @@ from apps.kernel import clock
 from apps.receipts import services as receipts
 from apps.receipts.models import DonationReceipt
 from apps.receipts.states import Regime
+from tenants.registry import selectors as registry
 from tests.factories import story
 
+SUMMER = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
 ADA = "RSSDAA80A41F205L"
 MARIO = "RSSMRA80A01F205X"
 ASKING = {"wants_receipt": True, "donor_tax_code": ADA, "donor_address": "Via Roma 1, Milano"}
@@ -36,3 +38,8 @@ def make_funded(
 def issue(donation: Donation, now: Any = None) -> DonationReceipt:
     """Issue the receipt of a gift."""
     return receipts.issue_receipt(donation_id=donation.pk, actor="test", now=now or clock.now())
+
+
+def owed(kind: str) -> list[str]:
+    """Return the keys of what is owed of one kind, earliest first."""
+    return [item.key for item in registry.list_agenda("c_milano", kind)]

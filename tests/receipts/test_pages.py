@@ -136,7 +136,7 @@ def test_the_summary_of_a_year_opens_by_its_link_and_no_other(visitor: Client) -
 
 OFFICE = [
     "",
-    "elenco.csv",
+    "?formato=csv",
     "mancanti/",
     "1/",
     "1/ricevuta.pdf",
@@ -166,12 +166,12 @@ def test_the_office_searches_filters_and_exports(office: Client) -> None:
     for query in ("q=ada", f"q=1/{first.year}", f"q=ada&anno={first.year}&ente={first.issuer_id}&stato=issued"):
         page = text_of(office.get(f"/gestione/ricevute/?{query}"))
         assert "Ada Rossi" in page and "Ugo Verdi" not in page, query
-    assert "Nessuna ricevuta trovata" in text_of(office.get("/gestione/ricevute/?stato=cancelled&anno=x%00&ente=zz"))
-    rows = list(
-        csv.DictReader(io.StringIO(office.get("/gestione/ricevute/elenco.csv").content.decode()), delimiter=";")
-    )
-    assert [row["numero"] for row in rows] == [str(second.number), str(first.number)]
-    assert rows[0]["donatore"] == "'=Ugo Verdi" and rows[1]["importo"] == "500,00"
+    wrong = text_of(office.get("/gestione/ricevute/?stato=cancelled&anno=x%00&ente=zz"))
+    assert "Nessuna voce con questi filtri" in wrong
+    body = b"".join(office.get("/gestione/ricevute/?formato=csv").streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(body), delimiter=";"))
+    assert [row["Numero"] for row in rows] == [str(second.number), str(first.number)]
+    assert rows[0]["Donatore"] == "'=Ugo Verdi" and rows[1]["Importo"] == "500,00"
     assert "Senza salti" in text_of(office.get("/gestione/ricevute/"))
 
 

@@ -56,6 +56,7 @@ class _Parser(Camt053Parser):
 
 _REMITTANCE = ("RemittanceInformation", "RemittanceInformationFull", "AdditionalRemittanceInformation")
 _AMOUNTS = ("Amt", "AmtDtls/TxAmt/Amt")
+_OPENING, _CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 
 
 def read(data: bytes) -> list[ParsedStatement]:
@@ -89,10 +90,21 @@ def _safe_tree(data: bytes) -> "etree._Element":
 
 def _statement(element: "etree._Element") -> ParsedStatement:
     iban = element.findtext("Acct/Id/IBAN") or element.findtext("Acct/Id/Othr/Id") or ""
+    opening_cents, closing_cents = _balance(element, _OPENING), _balance(element, _CLOSING)
     wrapper = etree.Element("Document")
     wrapper.append(element)
     rows = _Parser(wrapper).get_transactions()
-    return ParsedStatement(clean(iban, 40).replace(" ", ""), tuple(_line(row) for row in rows if _is_booked(row)))
+    lines = tuple(_line(row) for row in rows if _is_booked(row))
+    return ParsedStatement(clean(iban, 40).replace(" ", ""), lines, opening_cents, closing_cents)
+
+
+def _balance(statement: "etree._Element", codes: tuple[str, ...]) -> int | None:
+    """Return the balance of the first of some kinds that a statement says in euro, in signed cents."""
+    told = {each.findtext("Tp/CdOrPrtry/Cd"): each for each in statement.findall("Bal[Amt]")}
+    found = next((told[code] for code in codes if code in told), None)
+    if found is None or found.find("Amt").get("Ccy") != "EUR":
+        return None
+    return _signed_cents({"Amount": found.findtext("Amt"), "CreditDebitIndicator": found.findtext("CdtDbtInd")})
 
 
 def _is_booked(row: dict[str, str]) -> bool:

@@ -9,7 +9,7 @@ import logging
 from typing import Any
 
 import mt940
-from mt940.models import Transaction
+from mt940.models import Amount, Balance, Transaction
 
 from apps.banking.formats.errors import StatementRefused
 from apps.banking.rules.lines import (
@@ -36,6 +36,8 @@ def read(data: bytes) -> list[ParsedStatement]:
             ParsedStatement(
                 clean(block.data.get("account_identification"), 40).replace(" ", ""),
                 tuple(_line(row) for row in block if row.data.get("amount") is not None),
+                _balance(block.data.get("final_opening_balance")),
+                _balance(block.data.get("final_closing_balance")),
             )
             for block in found
         ]
@@ -77,6 +79,11 @@ def _line(row: Transaction) -> StatementLine:
         remittance=clean(" ".join(text for text in told if text), TEXT_LENGTH),
         is_reversal="R" in str(data.get("status") or "").upper(),
     )
+
+
+def _balance(told: Balance | None) -> int | None:
+    amount = told.amount if told else None
+    return _cents(amount.amount) if isinstance(amount, Amount) and amount.currency == "EUR" else None
 
 
 def _cents(amount: decimal.Decimal) -> int:

@@ -41,10 +41,22 @@ class StatementLine:
 
 @dataclass(frozen=True)
 class ParsedStatement:
-    """The lines of one account in a file. `account` is what the file says of it: an IBAN, a number, or nothing."""
+    """The lines of one account in a file. `account` is what the file says of it: an IBAN, a number, or nothing.
+
+    The balances before and after its lines, in signed cents, are None where the file does not say them.
+    """
 
     account: str
     lines: tuple[StatementLine, ...]
+    opening_cents: int | None = None
+    closing_cents: int | None = None
+
+    @property
+    def gap_cents(self) -> int:
+        """What the closing balance has more than the opening one and the lines; 0 where it cannot be told."""
+        if self.opening_cents is None or self.closing_cents is None:
+            return 0
+        return self.closing_cents - self.opening_cents - sum(line.amount_cents for line in self.lines)
 
 
 @dataclass(frozen=True)

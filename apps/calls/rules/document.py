@@ -3,6 +3,7 @@
 Knows types and ranges, not what the parameters mean.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from apps.kernel.errors import DomainError
 
 Word = TypeVar("Word", bound=StrEnum)
 MAX_CENTS = 10**13
+_ONE_LINE = "deve stare su una riga sola, senza a capo né caratteri di controllo."
+_NOT_OF_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,15 @@ class Problem:
     field: str
     code: str
     message_it: str
+
+
+def is_one_line(text: str) -> bool:
+    """Tell whether a text can be printed on one line: no line break, no control character, no half of a pair.
+
+    >>> is_one_line("art. 5 dell'avviso"), is_one_line("art.\\u20285"), is_one_line("art.\\x00")
+    (True, False, False)
+    """
+    return _NOT_OF_A_LINE.isdisjoint(map(unicodedata.category, text))
 
 
 class RulesRefused(DomainError):
@@ -113,16 +125,21 @@ class Reader:
         return instant
 
     def texts(self, key: str) -> dict[str, str]:
-        """Return a table of texts, empty when absent."""
+        """Return a table of texts of one line each, empty when absent."""
         table = self._table(key)
         for name, value in table.items():
+            path = f"{self._path(key)}.{name}"
             if not isinstance(value, str) or not value.strip():
-                self._add(f"{self._path(key)}.{name}", "not_a_text", "serve un testo.")
+                self._add(path, "not_a_text", "serve un testo.")
+            elif not is_one_line(value.strip()):
+                self._add(path, "not_one_line", f"il testo {_ONE_LINE}")
         return {str(name): value.strip() for name, value in table.items() if isinstance(value, str)}
 
     def amounts(self, key: str) -> dict[str, int]:
-        """Return a table of cents by name, empty when absent."""
+        """Return a table of cents by name, empty when absent; a name is one line."""
         level = Reader(self._table(key), f"{self._path(key)}.", self.problems)
+        if not all(is_one_line(str(name)) for name in self._table(key)):
+            self._add(self._path(key), "not_one_line", f"ogni nome {_ONE_LINE}")
         found = {str(name): level.integer(str(name), 0, MAX_CENTS) for name in self._table(key)}
         return {name: value for name, value in found.items() if value is not None}
 

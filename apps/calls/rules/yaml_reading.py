@@ -1,25 +1,29 @@
 """A loader of YAML for documents that strangers write: plain values only, bounded, every key once.
 
 YAML 1.1 reads `010` as eight, `1:30` as ninety, `no` as false and a date as a date; here they are texts, which the
-reader of the parameters then refuses or takes as what they are.
+reader of the parameters then refuses or takes as what they are. What can be escaped but not read is refused here.
 """
 
 import re
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from apps.calls.rules.document import is_one_line
 
 MAX_DEPTH = 8
 ALIAS = "alias"
 TAG = "tag"
 TWICE = "twice"
 DEEP = "deep"
+CONTROL = "control"
 SAYINGS = {
     ALIAS: "i riferimenti («&» e «*») non sono ammessi",
     TAG: "le etichette («!») non sono ammesse",
     TWICE: "lo stesso parametro è scritto due volte",
     DEEP: f"ci sono più di {MAX_DEPTH} livelli uno dentro l'altro",
+    CONTROL: "c'è un carattere di controllo, che nessuno può leggere",
 }
 _PLAIN = {"str", "int", "bool", "null", "map", "seq"}
 
@@ -43,6 +47,12 @@ class _Loader(yaml.SafeLoader):
             return super().compose_node(parent, index)
         finally:
             self._depth -= 1
+
+    def compose_scalar_node(self, anchor: dict[Any, Node]) -> ScalarNode:
+        node = super().compose_scalar_node(anchor)
+        if not all(is_one_line(line) for line in re.split(r"[\n\t]", node.value)):
+            raise yaml.MarkedYAMLError(problem=CONTROL, problem_mark=node.start_mark)
+        return node
 
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()

@@ -65,20 +65,35 @@ class Matched:
     reason: MatchReason
 
 
+@dataclass(frozen=True)
+class Used:
+    """What the gifts before one have taken of the two maxima, in cents, and whether its donor gave one that counts."""
+
+    project_cents: int
+    donor_cents: int
+    has_given: bool
+
+
 def match(terms: MatchTerms, gifts: Sequence[Counted], windows: Sequence[Window]) -> list[Matched]:
     """Return what is added to each gift, in the same order: min(floor(ratio * d), rooms). Cents."""
     used_by_donor: dict[str, int] = {}
     donors_seen: set[str] = set()
     used_cents, matched = 0, []
     for gift in gifts:
-        rooms = _rooms(terms, used_by_donor.get(gift.donor_key, 0), used_cents)
-        each = _one(terms, gift, windows, rooms, gift.donor_key not in donors_seen)
+        used = Used(used_cents, used_by_donor.get(gift.donor_key, 0), gift.donor_key in donors_seen)
+        each = match_next(terms, gift, windows, used)
         if gift.counted_cents > 0:
             donors_seen.add(gift.donor_key)
         used_by_donor[gift.donor_key] = used_by_donor.get(gift.donor_key, 0) + each.match_cents
         used_cents += each.match_cents
         matched.append(each)
     return matched
+
+
+def match_next(terms: MatchTerms, gift: Counted, windows: Sequence[Window], used: Used) -> Matched:
+    """Return what is added to the gift that comes after others, of which `used` tells the sums."""
+    rooms = _rooms(terms, used.donor_cents, used.project_cents)
+    return _one(terms, gift, windows, rooms, not used.has_given)
 
 
 def _rooms(terms: MatchTerms, used_by_donor_cents: int, used_cents: int) -> dict[MatchReason, int]:

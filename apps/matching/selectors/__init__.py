@@ -6,6 +6,7 @@ from apps.matching.selectors.claims import (
     claim_of,
     claims_of,
     held_cents_of,
+    held_for_gift,
     list_waiting,
     lock_pool,
     next_place,
@@ -25,6 +26,7 @@ from apps.matching.selectors.figures import (
     overview_of,
     pool_figures,
 )
+from apps.matching.selectors.sums import list_of_donor, list_sums, used_of
 
 __all__ = [
     "CampaignFigures",
@@ -38,11 +40,14 @@ __all__ = [
     "figures_of",
     "get_decision",
     "held_cents_of",
+    "held_for_gift",
     "judge_line",
     "list_contributions",
     "list_decisions",
     "list_figures",
+    "list_of_donor",
     "list_records",
+    "list_sums",
     "list_waiting",
     "list_waiting_claims",
     "lock_pool",
@@ -51,4 +56,5 @@ __all__ = [
     "places_of_gifts",
     "pool_figures",
     "reservations_of",
+    "used_of",
 ]

@@ -45,6 +45,12 @@ def held_cents_of(campaign_id: int) -> int:
     return int(claims.aggregate(cents=Sum(F("reserved_cents") + F("committed_cents")))["cents"] or 0)
 
 
+def held_for_gift(donation_id: int) -> int:
+    """Return what a gift has from its pool by itself, reserved or committed; 0 where the campaign has it. Cents."""
+    held = F("reserved_cents") + F("committed_cents")
+    return int(MatchClaim.objects.filter(donation_id=donation_id).aggregate(cents=Sum(held))["cents"] or 0)
+
+
 def list_waiting(call_id: int) -> list[MatchClaim]:
     """Return the claims of a call that do not hold all they may have, in order, each with its campaign."""
     return list(

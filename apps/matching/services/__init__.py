@@ -25,10 +25,12 @@ from apps.matching.services.giving_back import (
 )
 from apps.matching.services.outcome import close_campaign, end_first_round, settle_campaign
 from apps.matching.services.pool import fund_pool, serve_pool
+from apps.matching.services.preview import Donor, effect_of, moment_of
 from apps.matching.services.promises import collect_promise, release_promises
 
 __all__ = [
     "CancellationRefused",
+    "Donor",
     "NotYours",
     "Preview",
     "WorldChanged",
@@ -40,12 +42,14 @@ __all__ = [
     "collect_donation",
     "collect_promise",
     "collect_received",
+    "effect_of",
     "end_first_round",
     "follow_dispute",
     "follow_payout",
     "fund_pool",
     "give_back_own_gift",
     "may_take_back",
+    "moment_of",
     "money_went_back",
     "preview_cancellation",
     "preview_outcome",

@@ -168,8 +168,8 @@ def _succeed(campaign: "Campaign", decision: Decision, now: datetime) -> None:
 def _fail(campaign: "Campaign", now: datetime) -> None:
     pool.release_claims(campaign_id=campaign.pk, now=now)
     campaign_services.settle(campaign=campaign, outcome=CampaignState.NOT_FUNDED, now=now)
+    registry.put_on_agenda(kind="outcome.tell", key=str(campaign.pk), due_at=now, now=now)
     if campaigns.terms_of(campaign).on_failure is OnFailure.KEEP:
-        registry.put_on_agenda(kind="outcome.tell", key=str(campaign.pk), due_at=now, now=now)
         registry.put_on_agenda(kind="campaign.settled", key=str(campaign.pk), due_at=now, now=now)
     else:
         _refund_everybody(campaign, now)

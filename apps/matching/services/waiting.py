@@ -1,6 +1,6 @@
 """Which payments a closed campaign still waits for, and until when."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from apps.campaigns import selectors as campaigns
@@ -30,6 +30,7 @@ def must_wait(*, campaign: "Campaign", now: datetime) -> bool:
 
 
 def _window_ends_at(campaign: "Campaign") -> datetime:
-    closes_at, days = campaigns.opened(campaign).closes_at, campaigns.terms_of(campaign).late_payments_days
-    late_at = closes_at + timedelta(days=days)
-    return max(late_at, latest_charge_at(closes_at)) if promises.is_collecting(campaign) else late_at
+    late_at = campaigns.waits_until(campaign)
+    if not promises.is_collecting(campaign):
+        return late_at
+    return max(late_at, latest_charge_at(campaigns.opened(campaign).closes_at))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from apps.kernel.errors import DomainError
 from apps.payments.models import BankRefund, BankRefundBatch, Dispute, Payout, Refund
@@ -41,6 +41,11 @@ def get_refund(refund_id: int) -> Refund:
 def get_refund_of(attempt_id: int) -> Refund | None:
     """Return the refund of an attempt, or None."""
     return Refund.objects.filter(attempt_id=attempt_id).first()
+
+
+def list_refunds_of(attempt_ids: Iterable[int]) -> dict[int, Refund]:
+    """Return the refunds of some attempts, by attempt."""
+    return {refund.attempt_id: refund for refund in Refund.objects.filter(attempt_id__in=list(attempt_ids))}
 
 
 def lock_refund(refund_id: int) -> Refund:
@@ -104,10 +109,10 @@ def list_bank_refunds_of(attempt_ids: Iterable[int]) -> list[BankRefund]:
     return list(BankRefund.objects.exclude(state__in=OVER).filter(attempt_id__in=list(attempt_ids)).order_by("pk"))
 
 
-def list_bank_refunds(state: BankRefundState | None = None) -> list[BankRefund]:
-    """Return bank refunds with their accounts and batches, oldest first."""
+def find_bank_refunds(state: BankRefundState | None = None) -> QuerySet[BankRefund]:
+    """Return bank refunds with their accounts and batches, oldest first; lazy, so that a page of them is read."""
     found = BankRefund.objects.select_related("attempt__account__organisation", "batch").order_by("created_at", "pk")
-    return list(found.filter(state=state) if state else found)
+    return found.filter(state=state) if state else found
 
 
 def list_to_pay() -> list[ToPay]:

@@ -1,9 +1,10 @@
 """Reads and locks of receipts."""
 
 from apps.receipts.selectors.due import Due, list_due, standing_of, why_no_receipt
-from apps.receipts.selectors.gifts import latest_of_gift, list_to_cancel, valid_of_gift
+from apps.receipts.selectors.gifts import data_of, latest_of_gift, list_to_cancel, list_valid, valid_of_gift
 from apps.receipts.selectors.office import (
     ReceiptNotFound,
+    count_issued,
     find_receipt,
     list_issuers,
     list_years,
@@ -28,6 +29,8 @@ __all__ = [
     "ReceiptNotFound",
     "Summary",
     "SummaryLinkOver",
+    "count_issued",
+    "data_of",
     "find_receipt",
     "flow_of",
     "get_details",
@@ -40,6 +43,7 @@ __all__ = [
     "list_regimes",
     "list_texts",
     "list_to_cancel",
+    "list_valid",
     "list_versions",
     "list_years",
     "lock_counter",

@@ -26,6 +26,30 @@ def list_with_valid(donation_ids: list[int]) -> set[int]:
     return set(rows.values_list("donation_id", flat=True))
 
 
+def list_valid(donation_ids: list[int]) -> dict[int, DonationReceipt]:
+    """Return the valid receipts of some gifts, by gift."""
+    rows = DonationReceipt.objects.filter(donation_id__in=donation_ids, state=ReceiptState.ISSUED)
+    return {receipt.donation_id: receipt for receipt in rows}
+
+
+def data_of(donation_ids: list[int]) -> list[dict[str, object]]:
+    """Return the receipts of some gifts, valid or cancelled, as their donor may take them away; amounts in cents."""
+    rows = DonationReceipt.objects.filter(donation_id__in=donation_ids).order_by("pk")
+    return [
+        {
+            "donazione": row.donation_id,
+            "anno": row.year,
+            "numero": row.number,
+            "stato": row.state,
+            "importo_centesimi": row.amount_cents,
+            "detraibile_centesimi": row.deductible_cents,
+            "pagata_il": row.paid_on,
+            "contenuto": row.snapshot,
+        }
+        for row in rows
+    ]
+
+
 def list_to_cancel() -> list[int]:
     """Return the gifts that have a valid receipt though their money went back, in order."""
     rows = DonationReceipt.objects.filter(state=ReceiptState.ISSUED, donation__state__in=list(CAUSE_OF_STATE))

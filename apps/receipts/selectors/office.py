@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from apps.kernel.errors import DomainError
 from apps.receipts.models import DonationReceipt
+from apps.receipts.states import ReceiptState
 
 
 class ReceiptNotFound(DomainError):
@@ -61,6 +62,11 @@ def list_years() -> list[int]:
     issued = set(DonationReceipt.objects.values_list("year", flat=True).distinct())
     paid = {day.year for day in DonationReceipt.objects.dates("paid_on", "year")}
     return sorted(issued | paid, reverse=True)
+
+
+def count_issued(campaign_id: int) -> int:
+    """Return how many valid receipts the gifts of a campaign have."""
+    return DonationReceipt.objects.filter(donation__campaign_id=campaign_id, state=ReceiptState.ISSUED).count()
 
 
 def _matches(word: str) -> Q:

@@ -18,6 +18,7 @@ from apps.calls.states import CALL_TRANSITIONS, WITHOUT_MONEY, ActKind, CallStat
 from apps.kernel.errors import DomainError
 from apps.kernel.states import advance
 from apps.ledger import services as ledger
+from tenants.registry import services as registry
 
 
 class SlugTaken(DomainError):
@@ -109,6 +110,7 @@ def publish_call(*, call_id: int, act_id: int, now: datetime, actor: str) -> Rul
     if call.rules_draft or call.kind not in WITHOUT_MONEY:
         version = _freeze(call, call.rules_draft, act, now)
     _audit(call, "call.published", actor, now, {"act": str(act), "sha256": version.sha256 if version else ""})
+    _announce(call, now)
     return version
 
 
@@ -133,6 +135,7 @@ def close_call(*, call_id: int, now: datetime, actor: str) -> None:
     call.state = advance(CALL_TRANSITIONS, CallState(call.state), CallState.CLOSED)
     call.save(update_fields=["state"])
     _audit(call, "call.closed", actor, now, {})
+    _announce(call, now)
 
 
 @transaction.atomic
@@ -184,6 +187,10 @@ def _act(call: Call, act_id: int) -> AdministrativeAct:
 def _require_state(call: Call, state: CallState) -> None:
     if call.state != state:
         raise WrongState("Il bando non è nello stato richiesto per questa operazione.", state=call.state)
+
+
+def _announce(call: Call, now: datetime) -> None:
+    registry.put_on_agenda(kind="search.refresh", key=f"call:{call.pk}", due_at=now, now=now)
 
 
 def _audit(call: Call, verb: str, actor: str, now: datetime, data: dict[str, object]) -> None:
