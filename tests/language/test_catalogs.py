@@ -1,0 +1,60 @@
+"""The catalogues: what is collected, when a language is whole, and that none of those promised lacks a message."""
+
+from pathlib import Path
+
+import pytest
+
+from colletta import env
+from colletta.language import catalogs
+
+WHOLE: tuple[str, ...] = ()
+"""Languages that must lack nothing."""
+
+TEMPLATE = """{% load i18n %}<h1>{% translate "L'ultimo giorno" %}</h1>
+{% blocktranslate count n=gifts trimmed %}
+  una donazione
+{% plural %}{{ n }} donazioni{% endblocktranslate %}"""
+CODE = 'from django.utils.translation import gettext as _\n\nTEXT = _("È il tuo turno")\n'
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A small repository with one template and one module."""
+    for folder in (*catalogs.CODE, *catalogs.TEMPLATES):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "themes" / "page.html").write_text(TEMPLATE, encoding="utf-8")
+    (tmp_path / "apps" / "words.py").write_text(CODE, encoding="utf-8")
+    return tmp_path
+
+
+def _translated(repository: Path, text: str) -> None:
+    catalog = catalogs.collect(repository)
+    for message in catalog:
+        if message.id:
+            message.string = (text, text) if isinstance(message.id, tuple) else text
+    catalogs.write(repository, "en", catalog)
+
+
+def test_messages_of_templates_and_code_are_collected_with_their_plurals(repository: Path) -> None:
+    found = {message.id for message in catalogs.collect(repository) if message.id}
+    assert found == {"L'ultimo giorno", ("una donazione", "%(n)s donazioni"), "È il tuo turno"}
+
+
+def test_a_whole_catalogue_is_compiled(repository: Path) -> None:
+    _translated(repository, "text")
+    assert catalogs.compile_whole(repository, repository / "built") == ["en"]
+    assert (repository / "built/en/LC_MESSAGES/django.mo").is_file()
+
+
+def test_a_catalogue_that_lacks_a_message_is_not_compiled_and_what_was_built_of_it_goes(repository: Path) -> None:
+    _translated(repository, "text")
+    catalogs.compile_whole(repository, repository / "built")
+    _translated(repository, "")
+    assert catalogs.compile_whole(repository, repository / "built") == []
+    assert not (repository / "built/en/LC_MESSAGES/django.mo").exists()
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_a_promised_language_lacks_no_message(language: str) -> None:
+    wanted = catalogs.collect(env.REPOSITORY)
+    assert catalogs.missing(catalogs.read(env.REPOSITORY, language), wanted) == []
