@@ -1,4 +1,6 @@
-"""The network address of who makes a request. Never stored as it is: see what uses it."""
+"""Who makes a request: the network address, never stored as it is (see what uses it), and the account that is tried."""
+
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,3 +13,19 @@ def address_of(request: HttpRequest) -> str:
     if not settings.TRUSTED_PROXIES or not told:
         return remote
     return told[-min(settings.TRUSTED_PROXIES, len(told))]
+
+
+def network_of(address: str) -> str:
+    """Return the network that an address is in, for lists that a person reads: /24 of IPv4, /48 of IPv6."""
+    prefix = 24 if ip_address(address).version == 4 else 48  # noqa: PLR2004
+    return str(ip_network(f"{address}/{prefix}", strict=False).network_address)
+
+
+def tried_account(request: HttpRequest, credentials: dict[str, object] | None = None) -> str:
+    """Return the e-mail address that somebody tries to sign in with, in lower case, whichever the door."""
+    told = credentials or {}
+    for name in ("username", "email", "login"):
+        value = told.get(name) or request.POST.get(name)
+        if value:
+            return str(value).strip().lower()
+    return ""

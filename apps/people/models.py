@@ -15,6 +15,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    language = models.CharField(max_length=5, blank=True, help_text="What the person reads; blank: the city's own.")
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "email"
@@ -76,3 +77,18 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Membership(models.Model):
+    """A person who acts for a body: runs its campaigns and answers for it."""
+
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    granted_by = models.CharField(max_length=120)
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.organisation_id}"

@@ -40,5 +40,19 @@ BOOKS_OFFICE = frozenset({Role.ACCOUNTANT, Role.PLATFORM_MANAGER})
 """Who sees whether the books agree with those who hold the money."""
 OFFLINE_OFFICE = frozenset({Role.OFFICER, Role.PROJECT_OFFICER})
 """Who records gifts received by hand, and confirms those that another recorded."""
+BRAND_OFFICE = frozenset({Role.COMMUNICATIONS, Role.PLATFORM_MANAGER})
+"""Who decides how the portal looks, what its standing pages say, and on which domains it answers."""
+MESSAGE_OFFICE = frozenset({Role.OFFICER, Role.COMMUNICATIONS, Role.PLATFORM_MANAGER})
+"""Who looks at messages and words them; of those about money and access, communications sees none."""
+MODERATION_OFFICE = frozenset({Role.OFFICER, Role.COMMUNICATIONS})
+"""Who looks at what citizens write, hides it for a reason and hears who contests that."""
+FEEDBACK_OFFICE = frozenset({Role.OFFICER, Role.COMMUNICATIONS, Role.PLATFORM_MANAGER})
+"""Who answers what people write to the city about the portal."""
+DISTRICT_OFFICE = frozenset({Role.OFFICER, Role.PLATFORM_MANAGER})
+"""Who puts new boundaries in the place of the city's districts."""
+PEOPLE_OFFICE = frozenset({Role.PLATFORM_MANAGER})
+"""Who says who works in the office with which role, and who acts for which body."""
 CASE_OFFICE = frozenset({Role.OFFICER, Role.PROJECT_OFFICER, Role.ACCOUNTANT, Role.PLATFORM_MANAGER})
 """Who looks at cases, is told of them, and says how they ended."""
+AUDIT_OFFICE = frozenset({Role.ACCOUNTANT, Role.PLATFORM_MANAGER})
+"""Who reads the whole audit log: who answers for the platform and for the accounts."""

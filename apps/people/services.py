@@ -2,6 +2,10 @@
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -10,7 +14,7 @@ from schwifty.exceptions import SchwiftyException
 
 from apps.kernel.errors import DomainError
 from apps.people import rules
-from apps.people.models import Organisation, RoleAssignment, User
+from apps.people.models import Membership, Organisation, RoleAssignment, User
 from apps.people.roles import Role
 
 
@@ -24,6 +28,13 @@ class WrongTaxCode(DomainError):
     """The codice fiscale or partita IVA has a wrong check character."""
 
     code = "wrong_tax_code"
+
+
+class LastManager(DomainError):
+    """Without a platform manager nobody could give a role any more."""
+
+    code = "last_manager"
+    status = 409
 
 
 @transaction.atomic
@@ -41,12 +52,73 @@ def create_user(
     user.save(force_insert=True)
     for role in roles:
         grant_role(user=user, role=role, now=now, actor=actor)
+    if is_demo:
+        verify_address(user_id=user.pk, email=user.email)
     return user
+
+
+def verify_address(*, user_id: int, email: str) -> None:
+    """Hold an address as shown to be the person's own, and the one written to; the caller has seen the proof."""
+    known = {"verified": True, "primary": True}
+    EmailAddress.objects.update_or_create(user_id=user_id, email=email.strip().lower(), defaults=known)
 
 
 def grant_role(*, user: User, role: Role, now: datetime, actor: str) -> None:
     """Give a role to a user; giving it twice changes nothing."""
     RoleAssignment.objects.get_or_create(user=user, role=role, defaults={"granted_by": actor, "granted_at": now})
+
+
+@transaction.atomic
+def revoke_role(*, user_id: int, role: Role) -> bool:
+    """Take a role from a person; tell whether she held it. Raises LastManager, also when two go at the same time."""
+    held = RoleAssignment.objects.select_for_update().filter(role=role).order_by("pk")
+    others = [each for each in held if each.user_id != user_id]
+    if role == Role.PLATFORM_MANAGER and not User.objects.filter(
+        pk__in=[each.user_id for each in others], is_active=True
+    ):
+        raise LastManager("È l'ultimo gestore della piattaforma: prima danne il ruolo a un'altra persona.")
+    return bool(RoleAssignment.objects.filter(user_id=user_id, role=role).delete()[0])
+
+
+def lock_person(*, user_id: int) -> User:
+    """Lock a person for the rest of the transaction; raises User.DoesNotExist."""
+    return User.objects.select_for_update(no_key=True).get(pk=user_id)
+
+
+def change_person(*, user_id: int, name: str, language: str) -> None:
+    """Keep a person's name and language; blank is the city's language."""
+    User.objects.filter(pk=user_id).update(name=name, language=language)
+
+
+def close_profile(*, user_id: int) -> None:
+    """Take a person out of a profile: nobody signs in with it again, its addresses are free for another one.
+
+    The row stays, without a name, since acts of the city point to it. Run inside the caller's transaction.
+    """
+    for own in (EmailAddress, Authenticator, SocialAccount, Membership):
+        own.objects.filter(user_id=user_id).delete()
+    for session in UserSession.objects.filter(user_id=user_id):
+        session.end()
+    User.objects.filter(pk=user_id).update(
+        email=f"profilo-{user_id}@cancellato.invalid",
+        name="Profilo cancellato",
+        password=make_password(None),
+        language="",
+        is_active=False,
+        last_login=None,
+    )
+
+
+def remove_member(*, user_id: int, organisation_id: int) -> bool:
+    """Let a person act for a body no more; tell whether she did."""
+    return bool(Membership.objects.filter(user_id=user_id, organisation_id=organisation_id).delete()[0])
+
+
+def add_member(*, user_id: int, organisation_id: int, actor: str, now: datetime) -> Membership:
+    """Let a person act for a body; doing it twice changes nothing."""
+    return Membership.objects.get_or_create(
+        user_id=user_id, organisation_id=organisation_id, defaults={"granted_by": actor, "granted_at": now}
+    )[0]
 
 
 def register_organisation(

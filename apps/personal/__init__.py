@@ -1,4 +1,4 @@
-"""The personal area of a citizen: account, donations, receipts, notifications, own data.
+"""The personal area: how citizens sign in, their gifts, settings and data, and the end of their profile.
 
-Holds no tables: floors below do.
+Does not own users (people), gifts (donations) nor messages (notifications): it shows and asks.
 """

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from apps.people import services as people
@@ -47,7 +48,7 @@ def test_a_stranger_is_sent_to_sign_in(public, client_of):
 
 def test_a_person_without_the_role_is_refused(public, client_of):
     client = client_of(public)
-    client.force_login(person(Role.ANCI_EDITOR), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(person(Role.ANCI_EDITOR), settings.AUTHENTICATION_BACKENDS[-1])
     for path in ("/operatore/", "/operatore/comuni/nuovo/"):
         assert client.get(path).status_code == 403
     assert client.post("/operatore/comuni/nuovo/", NEW_CITY).status_code == 403
