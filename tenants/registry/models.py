@@ -20,10 +20,15 @@ class Tenant(TenantMixin):
     state = models.CharField(max_length=20, default=TenantState.REQUESTED, choices=[(s, s) for s in TenantState])
     tagline = models.CharField(max_length=200, blank=True)
     primary_colour = models.CharField(max_length=7, default="#0066cc")
-    coat_of_arms = models.TextField(blank=True, help_text="Sanitised SVG; empty draws a neutral shield.")
+    secondary_colour = models.CharField(max_length=7, blank=True)
+    arms = models.CharField(max_length=64, blank=True, help_text="SHA-256 of an SVG; empty draws a neutral shield.")
+    photograph = models.JSONField(default=dict, blank=True, help_text="sources: [[sha256, width]], alt, width, height")
     contacts = models.JSONField(
         default=dict, blank=True, help_text="address, phone, email, pec, fiscal_code, owner_name, owner_url"
     )
+    footer_links = models.JSONField(default=list, blank=True, help_text="[{label, url}]")
+    cofunding = models.JSONField(default=dict, blank=True, help_text="wording, logos: [{sha256, alt, width, height}]")
+    language = models.CharField(max_length=5, default="it", help_text="In which pages and e-mails are, by default.")
     sender_address = models.EmailField(blank=True)
     accessibility_statement_url = models.URLField(blank=True)
     accessibility_statement_date = models.DateField(null=True, blank=True)
@@ -42,6 +47,11 @@ class Tenant(TenantMixin):
             models.CheckConstraint(
                 condition=Q(primary_colour__regex=r"^#[0-9a-f]{6}$"), name="tenant_primary_colour_hex"
             ),
+            models.CheckConstraint(
+                condition=Q(secondary_colour="") | Q(secondary_colour__regex=r"^#[0-9a-f]{6}$"),
+                name="tenant_secondary_colour_hex",
+            ),
+            models.CheckConstraint(condition=Q(arms="") | Q(arms__regex=r"^[0-9a-f]{64}$"), name="tenant_arms_sha256"),
         ]
 
     def __str__(self) -> str:
@@ -58,6 +68,7 @@ class Domain(DomainMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["domain"], name="domain_once"),
+            models.UniqueConstraint(fields=["tenant"], condition=Q(is_primary=True), name="domain_one_primary"),
             models.CheckConstraint(condition=Q(domain=Lower("domain")), name="domain_lower_case"),
         ]
 

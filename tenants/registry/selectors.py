@@ -76,6 +76,11 @@ def is_domain_taken(domain: str) -> bool:
     return Domain.objects.filter(domain=domain.lower()).exists()
 
 
+def list_domains(tenant: Tenant) -> list[Domain]:
+    """Return the hosts of a tenant, the main one first, then by name."""
+    return list(Domain.objects.filter(tenant=tenant).order_by("-is_primary", "domain"))
+
+
 def primary_domain(tenant: Tenant) -> str | None:
     """Return the host on which a tenant is addressed, or None before it has one."""
     rows = Domain.objects.filter(tenant=tenant).order_by("-is_primary", "pk")

@@ -73,7 +73,7 @@ def test_white_text_can_be_read_on_every_shade_at_or_below_the_primary(colour: s
 
 
 def test_a_city_is_a_dozen_variables() -> None:
-    assert len(brand.variables("#a5182a")) == 12
+    assert len(brand.variables("#a5182a")) == 13
 
 
 def test_the_version_changes_with_the_colour_only() -> None:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from colletta.theming import samples
 from colletta.theming.site import site_for
+from tests.theming.cities import city
 
 ELEMENTS_OF_THE_NATIONAL_PROGRAMME = {
     "personal-area-login",
@@ -35,20 +36,6 @@ class Page(HTMLParser):
 
     def values(self, attribute: str) -> list[str]:
         return [attrs[attribute] for _, attrs in self.tags if attribute in attrs]
-
-
-def city(**changes: Any) -> Any:
-    values = {
-        "schema_name": "c_prova",
-        "name": "Prova",
-        "slug": "prova",
-        "tagline": "Una città di prova",
-        "primary_colour": "#a5182a",
-        "coat_of_arms": "",
-        "contacts": {"pec": "protocollo@pec.example", "fiscal_code": "00000000000", "address": "Piazza 1"},
-        "accessibility_statement_url": "",
-    }
-    return SimpleNamespace(**values | changes)
 
 
 @pytest.fixture

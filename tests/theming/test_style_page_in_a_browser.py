@@ -6,8 +6,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,9 +13,11 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 from playwright.sync_api import Browser
 
+from apps.branding.rules import palette
 from colletta import env
 from colletta.theming import assets, brand, samples
 from colletta.theming.site import site_for
+from tests.theming.cities import city
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +28,13 @@ COLOURS = {
     "oliva": "#4b6a12",
     "porpora": "#6a2c91",
     "ambra": "#8a5300",
+    "giallo-proposto": palette.nearest_primary("#ffe600"),
+    "grigio-proposto": palette.nearest_primary("#b0b0b0"),
+    "nero": "#000000",
+}
+SECONDS = {
+    "rosso": "#1f3a5f",
+    "giallo-proposto": palette.nearest_secondary(palette.nearest_primary("#ffe600"), "#ff9d9d"),
 }
 PLAIN_STORAGE = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
@@ -44,7 +51,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assets.build(root / "static")
     shutil.copytree(env.REPOSITORY / "themes" / "base" / "static", root / "static", dirs_exist_ok=True)
     for name, colour in COLOURS.items():
-        _write_page(root, name, colour)
+        _write_page(root, name, colour, SECONDS.get(name, ""))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(root)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -72,18 +79,17 @@ def test_the_menu_of_a_phone_opens_without_javascript(browser: Browser, address:
     page.close()
 
 
-def _write_page(root: Path, name: str, colour: str) -> None:
-    tenant: Any = SimpleNamespace(
+def _write_page(root: Path, name: str, colour: str, second: str) -> None:
+    contacts = {"pec": "protocollo@pec.example", "owner_name": "Regione", "owner_url": "https://example.org"}
+    tenant = city(
         schema_name=name,
         name=name.title(),
         slug=name,
-        tagline="Il crowdfunding civico della città",
         primary_colour=colour,
-        coat_of_arms="",
-        contacts={"pec": "protocollo@pec.example", "owner_name": "Regione", "owner_url": "https://example.org"},
-        accessibility_statement_url="",
+        secondary_colour=second,
+        contacts=contacts,
     )
     with override_settings(STORAGES=PLAIN_STORAGE):
         html = render_to_string("style.html", samples.context() | {"site": site_for(tenant), "demo_notice": True})
     (root / f"{name}.html").write_text(html.replace("/brand.css", f"/{name}.css"), encoding="utf-8")
-    (root / f"{name}.css").write_text(brand.sheet(colour), encoding="utf-8")
+    (root / f"{name}.css").write_text(brand.sheet(colour, second), encoding="utf-8")

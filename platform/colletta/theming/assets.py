@@ -32,12 +32,13 @@ def static_folders(build_folder: Path, themes_root: Path) -> list[Path | tuple[s
 def sources(themes_root: Path) -> list[Path]:
     """Return every file whose change asks for a new build: own files, the package's, the builder, settings and lock."""
     package, here = package_static(), Path(__file__).parent
-    own = [path for path in (themes_root / "base" / "static").rglob("*") if path.is_file()]
+    own = [path for name in ("static", "locale") for path in (themes_root / "base" / name).rglob("*") if path.is_file()]
     code = [
         here / "assets.py",
         here / "stylesheet.py",
         here / "brand.py",
         here.parents[2] / "apps/kernel/colours.py",
+        here.parents[2] / "apps/branding/rules/palette.py",
         *(here.parent / "settings").rglob("*.py"),
     ]
     lock = [path for path in [themes_root.parent / "uv.lock"] if path.is_file()]

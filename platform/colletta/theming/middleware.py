@@ -1,10 +1,11 @@
-"""A refusal of the domain becomes a page that says it in plain Italian, with its own status."""
+"""What every page shares: refusals said in plain Italian with their own status, and a frame that no view replaces."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 
 from apps.kernel.errors import DomainError
@@ -35,4 +36,21 @@ class RefusalMiddleware:
         context = {"code": error.status, "heading": heading, "text": error.message}
         response = render(request, "errors/refused.html", context, status=error.status)
         patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class FrameMiddleware:
+    """Keeps `site` the city's: the views of packages bring Django's, which is only the host."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """Leave the name to the context processor."""
+        if response.context_data:
+            response.context_data.pop("site", None)
         return response

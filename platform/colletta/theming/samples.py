@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from apps.districts.rules import drawing
+
 CAMPAIGN: dict[str, Any] = {
     "title": "Un cinema sotto le stelle in campo",
     "path": "/stile/#cinema",
@@ -53,6 +55,42 @@ STATES = [
     ("closed", "Chiusa"),
 ]
 
+SCREENS = ["Importo", "Dati", "Conferma"]
+SECTIONS = [
+    {"label": "Il progetto", "path": "#progetto", "current": True},
+    {"label": "Il bilancio", "path": "#bilancio"},
+    {"label": "Aggiornamenti", "path": "#aggiornamenti"},
+]
+TIMELINE = [
+    {"when": datetime(2021, 1, 12, tzinfo=UTC), "title": "Proposta ammessa", "state": "done"},
+    {"when": datetime(2021, 2, 18, tzinfo=UTC), "title": "Raccolta aperta", "state": "now", "text": "Fino al 18/03."},
+    {"title": "Realizzazione", "state": "next"},
+]
+_DRAWING = {"src": "/stemma.svg", "srcset": "/stemma.svg 64w", "width": 64, "height": 76, "sources": []}
+GALLERY = [
+    {"picture": {**_DRAWING, "alt": "Lo stemma della città"}, "caption": "Un disegno al posto di una fotografia"},
+    {"picture": {**_DRAWING, "alt": "Lo stemma della città, un'altra volta"}},
+]
+
+TRAIL = [
+    {
+        "what": "Titolo del bando cambiato",
+        "at": datetime(2021, 2, 18, 11, 0, tzinfo=UTC),
+        "actor": "ufficio@example.org",
+        "changes": [{"label": "Titolo", "before": "Bando", "after": "Bando per i quartieri"}],
+    },
+    {
+        "what": "Dotazione aumentata",
+        "at": datetime(2021, 1, 12, 9, 0, tzinfo=UTC),
+        "actor": "la piattaforma",
+        "facts": [("Importo", "€ 50.000,00")],
+    },
+]
+WORKS = [
+    {"label": "Ricevute di «Un cinema sotto le stelle»", "path": "/stile/#lavori", "done": 120, "total": 300},
+    {"label": "Abbinamento di un estratto conto", "path": "/stile/#fine", "done": 8, "total": 8, "is_over": True},
+]
+
 
 class SampleForm(forms.Form):
     """A form with every kind of field."""
@@ -70,6 +108,14 @@ class SampleForm(forms.Form):
     terms = forms.BooleanField(label="Ho letto l'informativa sulla privacy")
 
 
+_WEST = [[9.0, 45.0], [9.1, 45.02], [9.1, 45.06], [9.0, 45.06]]
+_EAST = [[9.1, 45.02], [9.2, 45.0], [9.2, 45.06], [9.1, 45.06]]
+DISTRICTS: list[tuple[str, dict[str, Any], float, float]] = [
+    ("Zona ovest", {"type": "Polygon", "coordinates": [_WEST]}, 45.04, 9.05),
+    ("Zona est", {"type": "Polygon", "coordinates": [_EAST]}, 45.04, 9.15),
+]
+
+
 def context() -> dict[str, Any]:
     """Return everything that the style page shows."""
     return {
@@ -80,6 +126,13 @@ def context() -> dict[str, Any]:
         "empty_form": SampleForm(auto_id="vuoto_%s"),
         "wrong_form": SampleForm({"amount": "3", "email": "maria@", "other": ""}, auto_id="errato_%s"),
         "page_obj": Paginator(range(120), 12).page(3),
+        "screens": SCREENS,
+        "sections": SECTIONS,
+        "timeline": TIMELINE,
+        "gallery": GALLERY,
+        "trail": TRAIL,
+        "works": WORKS,
+        "district_drawing": drawing.draw(DISTRICTS),
         "moment": datetime(2021, 2, 18, 11, 0, tzinfo=UTC),
         "details": [
             {"term": "CUP", "value": "F79G17000650007"},

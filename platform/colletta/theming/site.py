@@ -9,6 +9,9 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from colletta.theming import brand
 
 PUBLIC_SCHEMA = "public"
@@ -20,9 +23,20 @@ NATIONAL_TAGLINE = "Le campagne dei Comuni italiani"
 class Link:
     """One entry of a menu; `element` is the name that the national programme's checkers look for."""
 
-    label: str
+    label: str | Promise
     path: str
     element: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the city's look; `srcset` is empty where there is one size only."""
+
+    path: str
+    alt: str
+    width: int
+    height: int
+    srcset: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,17 +54,24 @@ class Site:
     service_links: tuple[Link, ...]
     legal_links: tuple[Link, ...]
     contacts: dict[str, str] = field(default_factory=dict)
-    coat_of_arms: str = ""
+    secondary: str = ""
+    arms: str = ""
+    photograph: Picture | None = None
+    footer_links: tuple[Link, ...] = ()
+    cofunding_wording: str = ""
+    cofunding_logos: tuple[Picture, ...] = ()
+    language: str = "it"
+    is_draft: bool = False
 
     @property
     def brand_version(self) -> str:
         """Digest of the colours, for the address of the brand sheet."""
-        return brand.version(self.primary)
+        return brand.version(self.primary, self.secondary)
 
     @property
     def arms_version(self) -> str:
         """Digest of what the coat of arms is drawn from, for its address."""
-        return hashlib.sha256(f"{self.primary}|{self.initial}|{self.coat_of_arms}".encode()).hexdigest()[:12]
+        return hashlib.sha256(f"{self.primary}|{self.initial}|{self.arms}".encode()).hexdigest()[:12]
 
     @property
     def initial(self) -> str:
@@ -59,19 +80,19 @@ class Site:
 
 
 CITY_NAVIGATION = (
-    Link("Campagne", "/campagne/", "all-campaigns"),
-    Link("Bandi", "/bandi/"),
-    Link("Come funziona", "/domande-frequenti/"),
-    Link("Assistenza", "/segnalazioni/"),
+    Link(_("Campagne"), "/campagne/", "all-campaigns"),
+    Link(_("Bandi"), "/bandi/"),
+    Link(_("Come funziona"), "/come-funziona/"),
+    Link(_("Assistenza"), "/segnalazioni/"),
 )
 CITY_SERVICES = (
-    Link("Leggi le domande frequenti", "/domande-frequenti/", "faq"),
-    Link("Segnala un disservizio", "/segnalazioni/", "report-inefficiency"),
+    Link(_("Leggi le domande frequenti"), "/domande-frequenti/", "faq"),
+    Link(_("Segnala un disservizio"), "/segnalazioni/", "report-inefficiency"),
 )
 NATIONAL_NAVIGATION = (
     Link("Campagne in evidenza", "/#campagne"),
     Link("Comuni", "/#comuni"),
-    Link("Come funziona", "/#come-funziona"),
+    Link(_("Come funziona"), "/#come-funziona"),
 )
 
 
@@ -92,15 +113,38 @@ def site_for(tenant: Any) -> Site:
         service_links=CITY_SERVICES,
         legal_links=_legal_links(tenant.accessibility_statement_url),
         contacts=contacts,
-        coat_of_arms=tenant.coat_of_arms,
+        secondary=tenant.secondary_colour,
+        arms=tenant.arms,
+        photograph=_photograph(tenant.photograph),
+        footer_links=tuple(Link(link["label"], link["url"]) for link in tenant.footer_links),
+        cofunding_wording=tenant.cofunding.get("wording", ""),
+        cofunding_logos=tuple(_logo(logo) for logo in tenant.cofunding.get("logos", [])),
+        language=tenant.language,
+        is_draft=getattr(tenant, "is_draft", False),
     )
+
+
+def file_path(sha256: str) -> str:
+    """Return the address of a picture of the look, the same for ever."""
+    return f"/aspetto/{sha256}"
+
+
+def _photograph(kept: dict[str, Any]) -> Picture | None:
+    if not kept:
+        return None
+    srcset = ", ".join(f"{file_path(sha256)} {width}w" for sha256, width in kept["sources"])
+    return Picture(file_path(kept["sources"][0][0]), kept["alt"], kept["width"], kept["height"], srcset)
+
+
+def _logo(kept: dict[str, Any]) -> Picture:
+    return Picture(file_path(kept["sha256"]), kept["alt"], kept["width"], kept["height"])
 
 
 def _legal_links(accessibility_statement: str) -> tuple[Link, ...]:
     return (
-        Link("Informativa privacy", "/privacy/", "privacy-policy-link"),
-        Link("Note legali", "/note-legali/", "legal-notes"),
-        Link("Dichiarazione di accessibilità", accessibility_statement or "/accessibilita/", "accessibility-link"),
+        Link(_("Informativa privacy"), "/privacy/", "privacy-policy-link"),
+        Link(_("Note legali"), "/note-legali/", "legal-notes"),
+        Link(_("Dichiarazione di accessibilità"), accessibility_statement or "/accessibilita/", "accessibility-link"),
     )
 
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from apps.kernel import formats
+from apps.kernel.formats import MINUS, NO_BREAK_SPACE
+
 register = template.Library()
 
-NO_BREAK_SPACE = "\u00a0"
-MINUS = "\u2212"
 USER_TEXT_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "h5", "hr", "code", "pre"}
 STATE_TONES = {
     "draft": "neutral",
@@ -45,18 +46,13 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 @register.filter
 def euro(cents: int | None) -> str:
     """Return an amount in cents as `€ 232.438,34`, kept on one line; empty for None."""
-    if cents is None:
-        return ""
-    units, remainder = divmod(abs(cents), 100)
-    return f"{_euro_units(units, cents < 0)},{remainder:02d}"
+    return "" if cents is None else formats.euro(cents)
 
 
 @register.filter
 def euro_short(cents: int | None) -> str:
     """Return an amount in cents as `€ 5.000`, with its cents only when there are some; empty for None."""
-    if cents is None or cents % 100:
-        return euro(cents)
-    return _euro_units(abs(cents) // 100, cents < 0)
+    return "" if cents is None else formats.euro_short(cents)
 
 
 @register.filter
@@ -87,7 +83,7 @@ def width_of(part: int | None, whole: int | None) -> str:
 @register.filter
 def local_datetime(instant: datetime | None) -> str:
     """Return an instant in the city's time zone as `18/02/2021 12:00`; empty for None."""
-    return timezone.localtime(instant).strftime(f"%d/%m/%Y{NO_BREAK_SPACE}%H:%M") if instant else ""
+    return timezone.localtime(instant).strftime(f"{formats.day_pattern()}{NO_BREAK_SPACE}%H:%M") if instant else ""
 
 
 @register.filter
@@ -95,7 +91,7 @@ def local_date(day: date | datetime | None) -> str:
     """Return a day, or an instant's day in the city's time zone, as `18/02/2021`; empty for None."""
     if isinstance(day, datetime):
         day = timezone.localtime(day)
-    return day.strftime("%d/%m/%Y") if day else ""
+    return formats.day(day) if day else ""
 
 
 @register.filter
@@ -109,14 +105,13 @@ def machine_datetime(moment: date | datetime | None) -> str:
 @register.filter
 def markdown(text: str | None) -> SafeString:
     """Return people's Markdown as HTML that holds only paragraphs, lists, emphasis, small headings and safe links."""
-    html = nh3.clean(
-        _markdown.render(text or ""),
-        tags=USER_TEXT_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="nofollow noopener noreferrer",
-    )
-    return mark_safe(html)  # noqa: S308  # nosec B308 B703
+    return _clean(text, USER_TEXT_TAGS)
+
+
+@register.filter
+def markdown_page(text: str | None) -> SafeString:
+    """Return the Markdown of a whole page as HTML: as `markdown`, with the headings under the page's own."""
+    return _clean(text, USER_TEXT_TAGS | {"h2"})
 
 
 @register.filter
@@ -155,6 +150,12 @@ def field_kind(field: BoundField) -> str:
     return "file" if isinstance(kind, ClearableFileInput) else "text"
 
 
-def _euro_units(units: int, negative: int | bool) -> str:
-    grouped = f"{units:,}".replace(",", ".")
-    return f"€{NO_BREAK_SPACE}{MINUS if negative else ''}{grouped}"
+def _clean(text: str | None, tags: set[str]) -> SafeString:
+    html = nh3.clean(
+        _markdown.render(text or ""),
+        tags=tags,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
+    )
+    return mark_safe(html)  # noqa: S308  # nosec B308 B703

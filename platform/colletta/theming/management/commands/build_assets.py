@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from colletta import env
+from colletta.language import catalogs
 from colletta.theming import assets
 
 UNUSED = ["rest_framework", "redoc"]
@@ -37,6 +39,7 @@ def _build(build_folder: Path, *, is_forced: bool) -> str:
         return "Static files: unchanged."
     mark.unlink(missing_ok=True)
     assets.build(build_folder)
+    catalogs.compile_whole(env.REPOSITORY, build_folder / "locale")
     call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED)
     mark.write_text(assets.digest(assets.sources(themes_root)))
     return f"Static files: built into {static_root}."

@@ -1,0 +1,26 @@
+"""The built-in texts of the standing pages, one Markdown file a page and language; `{comune}` is the city's name.
+
+Read once: they change with the program only.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from apps.branding.states import TextKind
+
+_FOLDER = Path(__file__).parent
+SOURCE = "it"
+
+
+def text_of(kind: TextKind, *, city: str, language: str = SOURCE) -> str:
+    """Return the built-in text of a page in a language, in Italian where it is not translated."""
+    return _read(kind, language).replace("{comune}", city)
+
+
+@cache
+def _read(kind: TextKind, language: str) -> str:
+    for folder in (language, SOURCE):
+        path = _FOLDER / folder / f"{kind}.md"
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise FileNotFoundError(f"no built-in text for {kind}")
