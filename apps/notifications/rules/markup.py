@@ -1,0 +1,130 @@
+"""One small Markdown source becomes the HTML and the plain text of a message.
+
+Paragraphs, line breaks, lists, emphasis, small headings and links. A link that stands alone in its paragraph is the
+message's call to action: `[Vedi la tua donazione](https://...)`. Words of people come in escaped: they stay words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_OUTSIDE = ("code", "fence", "image", "autolink", "lheading", "table", "reference", "html_block", "html_inline")
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(list(_OUTSIDE), ignoreInvalid=True)
+
+
+class Words(str):
+    """Words that somebody wrote, for a template: equal to themselves, printed so that Markdown leaves them alone."""
+
+    def __str__(self) -> str:
+        return escape(str.__str__(self))
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def sealed(value: object) -> object:
+    """Return data for a template with every text in it, however deep, as `Words`."""
+    if isinstance(value, dict):
+        return {key: sealed(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [sealed(item) for item in value]
+    return Words(value) if isinstance(value, str) else value
+
+
+def escape(words: str) -> str:
+    """Return words as Markdown that shows exactly them."""
+    return _PUNCTUATION.sub(r"\\\1", words)
+
+
+def one_line(source: str) -> str:
+    """Return a source as one line of plain text without control characters: fit for a header."""
+    text = "".join(_plain(token.children or []) for token in _markdown.parseInline(source))
+    kept = (" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+    return " ".join("".join(char for char in kept if char not in _BIDI_CONTROLS).split(" ")).strip()
+
+
+def to_html(source: str) -> str:
+    """Return the HTML of a source; the lone link of a paragraph has the class `action`."""
+    tokens = _markdown.parse(source)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = "h2"
+    for opening, inline in pairwise(tokens):
+        if opening.type == "paragraph_open" and (link := _lone_link(inline)) is not None:
+            link.attrSet("class", "action")
+    return str(_markdown.renderer.render(tokens, _markdown.options, {})).strip()
+
+
+def to_text(source: str) -> str:
+    """Return the plain text of a source: links show their address."""
+    return "\n".join(_lines(_markdown.parse(source))).strip()
+
+
+def links_of(source: str) -> list[str]:
+    """Return the addresses of the links of a source, in order."""
+    inlines = (token for token in _markdown.parse(source) if token.type == "inline")
+    found = [child.attrGet("href") for token in inlines for child in token.children or []]
+    return [str(href) for href in found if href]
+
+
+def without_links(html: str) -> str:
+    """Return HTML whose links lead nowhere: for eyes that are not the reader's."""
+    return re.sub(r'\shref="[^"]*"', "", html)
+
+
+def without_addresses(text: str) -> str:
+    """Return plain text whose web addresses are covered, but for a site's front page."""
+    return re.sub(r"https?://[^\s/]+/[^\s)]+", "[collegamento personale]", text)
+
+
+def _lines(tokens: list[Token]) -> Iterator[str]:
+    marks: list[str] = []
+    mark = ""
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            marks.append("-" if token.type == "bullet_list_open" else "1.")
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            marks.pop()
+            if not marks:
+                yield ""
+        elif token.type == "list_item_open":
+            mark = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "inline":
+            text = _action(token) or _plain(token.children or [])
+            yield f"{'  ' * (len(marks) - 1)}{mark}{text}"
+            mark = ""
+        elif token.type in ("paragraph_close", "heading_close") and not marks:
+            yield ""
+
+
+def _action(inline: Token) -> str:
+    link = _lone_link(inline)
+    return f"{_plain((inline.children or [])[1:-1])}:\n{link.attrGet('href')}" if link is not None else ""
+
+
+def _plain(children: list[Token]) -> str:
+    parts: list[str] = []
+    where = ""
+    for token in children:
+        if token.type == "link_open":
+            where = str(token.attrGet("href") or "")
+        elif token.type == "link_close":
+            parts.append(f" ({where})")
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        else:
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def _lone_link(inline: Token) -> Token | None:
+    children = [child for child in inline.children or [] if child.content or child.type != "text"]
+    opens = [child for child in children if child.type == "link_open"]
+    is_alone = len(opens) == 1 and children[0] is opens[0] and children[-1].type == "link_close"
+    return opens[0] if inline.type == "inline" and is_alone else None

@@ -1,0 +1,24 @@
+"""Writes of messages: enqueue in the transaction of the fact, send from the agenda; wishes, wordings, resending."""
+
+from apps.notifications.services.owing import enqueue, mark_digested
+from apps.notifications.services.reading import adopt_messages, mark_all_read, mark_read
+from apps.notifications.services.resending import CannotResend, resend_message
+from apps.notifications.services.sending import send_message
+from apps.notifications.services.wishes import set_wish, unsubscribe
+from apps.notifications.services.wordings import BadWording, restore_wording, save_wording
+
+__all__ = [
+    "BadWording",
+    "CannotResend",
+    "adopt_messages",
+    "enqueue",
+    "mark_all_read",
+    "mark_digested",
+    "mark_read",
+    "resend_message",
+    "restore_wording",
+    "save_wording",
+    "send_message",
+    "set_wish",
+    "unsubscribe",
+]

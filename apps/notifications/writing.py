@@ -1,0 +1,143 @@
+"""Writing a message: from the common template or the city's own words to subject, text and HTML in one layout."""
+
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import css_inline
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+from apps.kernel import formats
+from apps.notifications import catalogue, links, selectors
+from apps.notifications.rules import markup, wordings
+from apps.notifications.states import OPTIONAL, Topic
+from apps.people import selectors as people
+from tenants.registry import selectors as registry
+
+if TYPE_CHECKING:
+    from apps.notifications.models import Message
+
+MAX_SUBJECT = 200
+_NO_SUCH_SUM = 987_654_321_00
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is sent."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """To whom a letter is written, and about what."""
+
+    address: str
+    topic: Topic
+    language: str
+
+
+def new_message_id() -> str:
+    """Return a Message-ID of our own domain."""
+    host = registry.portal_origin().partition("://")[2].partition(":")[0]
+    return f"<{secrets.token_hex(16)}@{host}>"
+
+
+def language_of(message: "Message") -> str:
+    """Return the language of a message: its own, else its reader's, else the city's."""
+    asked = message.language or (people.language_of(message.user_id) if message.user_id is not None else "")
+    return asked if asked in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)
+
+
+def compose(message: "Message") -> Letter:
+    """Write a message: in the city's own words where it has some, else from the common template."""
+    wording = selectors.find_wording(message.kind, message.language)
+    own = (wording.subject, wording.body) if wording is not None else None
+    reader = Reader(message.to, Topic(message.topic), message.language)
+    return write(message.kind, message.data, reader, own)
+
+
+def write(kind: str, data: Mapping[str, Any], reader: Reader, own: tuple[str, str] | None = None) -> Letter:
+    """Write a kind of message about some data; `own` are a city's subject and body instead of the common ones."""
+    with translation.override(reader.language):
+        subject, source = _filled(kind, data, *own) if own else _common(kind, data, reader.language)
+        return _laid_out(markup.one_line(subject)[:MAX_SUBJECT], source, reader)
+
+
+def common_wording(kind: str, language: str) -> tuple[str, str]:
+    """Return the common subject and body of a kind with its variables in braces, to begin a city's own from."""
+    data, marks = dict(catalogue.KINDS[kind].sample), {}
+    origin = registry.portal_origin()
+    with translation.override(language):
+        for number, (key, variable) in enumerate(_variables(kind).items()):
+            if variable.shown == "money":
+                data[key] = _NO_SUCH_SUM + number
+                marks[formats.euro(data[key])] = variable.name
+            else:
+                data[key] = f"{_OPEN}{variable.name}{_CLOSE}"
+                marks[f"{origin if variable.shown == 'link' else ''}{markup.escape(data[key])}"] = variable.name
+        subject, body = _common(kind, data, language)
+    for mark, name in marks.items():
+        subject, body = subject.replace(mark, f"{{{name}}}"), body.replace(mark, f"{{{name}}}")
+    return subject.strip(), body
+
+
+def values_of(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what each variable of a kind says of some data."""
+    origin = registry.portal_origin()
+    shown: dict[str, Callable[[Any], str]] = {
+        "money": lambda value: formats.euro(value or 0),
+        "link": lambda value: f"{origin}{value}",
+        "text": str,
+    }
+    return {variable.name: shown[variable.shown](data.get(key, "")) for key, variable in _variables(kind).items()}
+
+
+def _variables(kind: str) -> dict[str, catalogue.Variable]:
+    return {key: catalogue.VARIABLES[key] for key in catalogue.KINDS[kind].sample if key in catalogue.VARIABLES}
+
+
+def _filled(kind: str, data: Mapping[str, Any], subject: str, body: str) -> tuple[str, str]:
+    values = values_of(kind, data)
+    return wordings.fill(subject, values), wordings.fill(body, values)
+
+
+def _common(kind: str, data: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """Render the template of a kind, in the language's folder if it is there; what people wrote comes in escaped."""
+    words = {key: markup.sealed(value) for key, value in data.items()}
+    context = {**words, "tenant": registry.current_tenant(), "origin": registry.portal_origin()}
+    source = render_to_string([f"emails/{language}/{kind}.txt", f"emails/{kind}.txt"], context)
+    subject, _, body = source.partition("\n")
+    return subject, re.sub(r"\n{3,}", "\n\n", body.strip())
+
+
+def _laid_out(subject: str, source: str, reader: Reader) -> Letter:
+    city, origin = registry.current_tenant(), registry.portal_origin()
+    is_optional = reader.topic in OPTIONAL
+    context = {
+        "subject": subject,
+        "city": city,
+        "origin": origin,
+        "colour": city.primary_colour,
+        "contacts": city.contacts or {},
+        "language": reader.language,
+        "wishes_url": f"{origin}{links.wishes_path(reader.address)}",
+        "unsubscribe_url": f"{origin}{links.unsubscribe_path(reader.address, reader.topic)}" if is_optional else "",
+        "is_for_office": reader.topic == Topic.OFFICE,
+    }
+    text = render_to_string("emails/layout.txt", {**context, "body": _safe(markup.to_text(source))})
+    html = render_to_string("emails/layout.html", {**context, "body": _safe(markup.to_html(source))})
+    return Letter(subject, text.strip() + "\n", _inliner.inline(html))
+
+
+def _safe(body: str) -> SafeString:
+    return mark_safe(body)  # noqa: S308  # nosec B308 B703
