@@ -20,6 +20,8 @@ class Campaign(models.Model):
     story = models.TextField(help_text="Markdown.")
     area = models.CharField(max_length=200, blank=True)
     district = models.CharField(max_length=120, blank=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     cost_cents = models.BigIntegerField(help_text="The whole cost; with rounds, the minimum.")
     optimum_cost_cents = models.BigIntegerField(null=True, help_text="With rounds: what the last one collects for.")
     category = models.CharField(max_length=40, blank=True, help_text="As named by the caps of the call's rules.")
@@ -52,6 +54,16 @@ class Campaign(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=list(CampaignState)), name="campaign_state_known"),
             models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="campaign_point_whole_and_on_earth",
+            ),
+            models.CheckConstraint(
                 condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
                 name="campaign_closes_after_opening",
             ),
@@ -67,7 +79,41 @@ class Campaign(models.Model):
                 name="campaign_settled_has_an_instant",
             ),
         ]
-        indexes = [models.Index(fields=["call", "state", "closes_at"], name="campaign_of_call_by_deadline")]
+        indexes = [
+            models.Index(fields=["call", "state", "closes_at"], name="campaign_of_call_by_deadline"),
+            models.Index(fields=["state", "-closes_at"], name="campaign_by_state_and_deadline"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Reward(models.Model):
+    """A thank-you that a campaign gives from a certain gift on; one that nobody may choose any more is withdrawn."""
+
+    campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    text = models.TextField(blank=True, help_text="Markdown.")
+    minimum_cents = models.BigIntegerField(help_text="The smallest gift that gets it.")
+    value_cents = models.BigIntegerField(default=0, help_text="Its worth: that part of the gift is not deductible.")
+    quantity = models.PositiveIntegerField(null=True, help_text="How many there are; empty without a limit.")
+    position = models.PositiveIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="reward_has_a_title"),
+            models.CheckConstraint(condition=Q(minimum_cents__gt=0), name="reward_minimum_positive"),
+            models.CheckConstraint(
+                condition=Q(value_cents__gte=0) & Q(value_cents__lte=F("minimum_cents")),
+                name="reward_worth_within_minimum",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="reward_quantity_positive"
+            ),
+        ]
+        indexes = [models.Index(fields=["campaign", "position"], name="reward_of_campaign")]
 
     def __str__(self) -> str:
         return self.title

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from apps.calls.rules.terms import MatchTerms
 from apps.campaigns.models import Campaign
 from apps.campaigns.states import PUBLIC, SETTLED, CampaignState
 from apps.kernel.errors import DomainError
+from apps.kernel.periods import days_later
 
 
 class CampaignNotFound(DomainError):
@@ -79,6 +81,15 @@ def terms_of(campaign: Campaign) -> MatchTerms:
     return MatchTerms.from_document(campaign.rules_version.document).for_category(campaign.category)
 
 
+def waits_until(campaign: Campaign) -> datetime:
+    """Return the first instant that takes no payment begun in time: whole local days after the end of the gifts.
+
+    Source: `late_payments_days` of the match terms. Raises NotOpened for a draft.
+    """
+    days = terms_of(campaign).late_payments_days
+    return days_later(opened(campaign).closes_at, days, timezone.get_current_timezone_name())
+
+
 def find_public_campaigns(*, state: str = "", call_slug: str = "") -> QuerySet[Campaign]:
     """Return the public campaigns of a state or call, latest deadline first; lazy, so that a page of them is read."""
     found = _complete().filter(state__in=PUBLIC).order_by("-closes_at", "pk")
@@ -89,7 +100,27 @@ def find_public_campaigns(*, state: str = "", call_slug: str = "") -> QuerySet[C
 
 def list_campaigns() -> list[Campaign]:
     """Return every campaign of the city, newest first, drafts included."""
-    return list(_complete().order_by("-pk"))
+    return list(find_campaigns())
+
+
+def find_campaigns(*, state: str = "", call_id: int | None = None) -> QuerySet[Campaign]:
+    """Return the campaigns of a state or call, newest first, drafts included; lazy, so that a page of them is read."""
+    found = _complete().order_by("-pk")
+    if state:
+        found = found.filter(state=state)
+    return found.filter(call_id=call_id) if call_id else found
+
+
+def list_ending(*, after: datetime, before: datetime) -> list[Campaign]:
+    """Return the open campaigns whose deadline is in a half-open period, the first to end first."""
+    ending = _complete().filter(state=CampaignState.OPEN, closes_at__gte=after, closes_at__lt=before)
+    return list(ending.order_by("closes_at", "pk"))
+
+
+def list_of_proponents(organisation_ids: list[int], kinds: list[str]) -> list[Campaign]:
+    """Return the campaigns of some bodies, and of every body of some kinds, newest first, drafts included."""
+    wanted = Q(proponent_id__in=organisation_ids) | Q(proponent__kind__in=kinds)
+    return list(_complete().filter(wanted).order_by("-pk"))
 
 
 def list_campaigns_of_call(call_id: int) -> list[Campaign]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from apps.calls import selectors as calls
 from apps.campaigns import rules, selectors
 from apps.campaigns.models import Campaign
 from apps.campaigns.states import TRANSITIONS, CampaignState
+from apps.campaigns.telling import last_day, tell_proponent
 from apps.kernel.errors import DomainError
 from apps.kernel.states import advance
 from apps.payments import selectors as payments
@@ -34,6 +36,8 @@ class CampaignDraft:
     cost_cents: int
     area: str = ""
     district: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
     category: str = ""
     rank: int | None = None
     optimum_cost_cents: int | None = None
@@ -87,13 +91,23 @@ def open_campaign(*, campaign_id: int, account_pk: int, closes_at: datetime, act
     if round_ends_at is not None:
         registry.put_on_agenda(kind="campaign.round", key=str(campaign.pk), due_at=round_ends_at, now=now)
     announce_change(campaign_id=campaign.pk, now=now)
+    tell_proponent(campaign, "proponent_opened", now, closes_on=last_day(closes_at))
     return campaign
+
+
+def describe(*, campaign: Campaign, title: str, summary: str, story: str, actor: str, now: datetime) -> None:
+    """Write what a locked campaign says of itself from now on; its address and cost stay."""
+    campaign.title, campaign.summary, campaign.story = title, summary, story
+    campaign.save(update_fields=["title", "summary", "story"])
+    audit.record(actor=actor, verb="describe", object_kind="campaign", object_id=campaign.pk, now=now)
+    announce_change(campaign_id=campaign.pk, now=now)
 
 
 def mark_threshold_reached(*, campaign: Campaign, now: datetime) -> None:
     """Remember when a locked campaign first reached its threshold with collected money."""
     campaign.threshold_reached_at = now
     campaign.save(update_fields=["threshold_reached_at"])
+    tell_proponent(campaign, "proponent_reached", now)
 
 
 def forget_threshold(*, campaign: Campaign, now: datetime) -> None:
@@ -135,6 +149,7 @@ def settle(*, campaign: Campaign, outcome: CampaignState, now: datetime) -> None
     campaign.save(update_fields=["state", "settled_at"])
     audit.record(actor="system", verb=str(outcome), object_kind="campaign", object_id=campaign.pk, now=now)
     announce_change(campaign_id=campaign.pk, now=now)
+    tell_proponent(campaign, f"proponent_{outcome}", now)
 
 
 def cancel(*, campaign: Campaign, reason: str, act_id: int | None, actor: str, now: datetime) -> None:
@@ -150,6 +165,7 @@ def cancel(*, campaign: Campaign, reason: str, act_id: int | None, actor: str, n
     for kind in ("campaign.deadline", "campaign.settle"):
         registry.take_off_agenda(kind=kind, key=str(campaign.pk))
     announce_change(campaign_id=campaign.pk, now=now)
+    tell_proponent(campaign, "proponent_cancelled", now, reason=reason)
 
 
 def mark_refunds_incomplete(*, campaign_id: int) -> None:

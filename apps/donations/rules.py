@@ -1,10 +1,14 @@
 """Whether a gift may be made as it is asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from stdnum.it import codicefiscale, iva
+
+from apps.kernel.money import format_euro
 
 ROME = ZoneInfo("Europe/Rome")
 GROUP = 4
@@ -25,6 +29,8 @@ class Gift:
     donor_address: str = ""
     declares_relation: bool = False
     is_demo: bool = False
+    hides_amount: bool = False
+    reward_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,40 @@ def receipt_refusals(*, tax_code: str, address: str) -> dict[str, str]:
     if not address.strip():
         found["donor_address"] = "Per la ricevuta serve l'indirizzo."
     return found
+
+
+def reward_refusals(gift: Gift, *, minimum_cents: int, quantity: int | None, held: int, title: str) -> dict[str, str]:
+    """Return why a gift cannot have a reward of which others hold some; cents.
+
+    >>> reward_refusals(Gift(10_00, "Ada", "a@example.org"), minimum_cents=10_00, quantity=2, held=1, title="Tazza")
+    {}
+    """
+    if gift.amount_cents < minimum_cents:
+        return {"reward_id": f"«{title}» è per chi dona almeno {format_euro(minimum_cents)}."}
+    if quantity is not None and held >= quantity:
+        return {"reward_id": f"«{title}» è esaurita: scegli un'altra ricompensa, o nessuna."}
+    return {}
+
+
+def reward_problems(title: str, minimum_cents: int, value_cents: int, quantity: int | None) -> dict[str, str]:
+    """Return, per field and in Italian, why a reward cannot be offered like this; empty when it can. Cents."""
+    found: dict[str, str] = {}
+    if not title.strip():
+        found["title"] = "Scrivi il nome della ricompensa."
+    if minimum_cents <= 0:
+        found["minimum_cents"] = "La donazione minima deve essere più di zero."
+    if not 0 <= value_cents <= max(minimum_cents, 0):
+        found["value_cents"] = "Il valore non può superare la donazione minima."
+    if quantity is not None and quantity <= 0:
+        found["quantity"] = "Scrivi quante ce ne sono, oppure lascia vuoto se non c'è un limite."
+    return found
+
+
+def reward_promise(reward: Mapping[str, Any]) -> str:
+    """Return what a reward promises to who chose it, in words: its place in the list and its number are not that."""
+    lines = [str(reward["title"]), str(reward["text"]).strip()]
+    lines.append(f"Da {format_euro(reward['minimum_cents'])}, valore {format_euro(reward['value_cents'])}")
+    return "\n".join(line for line in lines if line)
 
 
 def offline_refusals(gift: Gift, *, received_on: date, opened_on: date, today: date, max_cents: int) -> dict[str, str]:

@@ -38,6 +38,19 @@ TRANSITIONS: dict[DonationState, frozenset[DonationState]] = {
 }
 
 
+HOLDING = frozenset(
+    {
+        DonationState.STARTED,
+        DonationState.AWAITING,
+        DonationState.TO_CONFIRM,
+        DonationState.PROMISED,
+        DonationState.COLLECTED,
+        DonationState.DISPUTED,
+    }
+)
+"""States in which a gift keeps its reward from others; one that lapsed, was withdrawn or goes back frees it."""
+
+
 class Means(StrEnum):
     """How a gift was received by hand."""
 

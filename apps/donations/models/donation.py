@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from apps.calls.rules.vocabulary import Channel, Relation
 from apps.donations.states import DonationState
@@ -25,6 +26,7 @@ class Donation(models.Model):
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
     attempt = models.ForeignKey("payments.PaymentAttempt", on_delete=models.PROTECT, related_name="+")
+    reward = models.ForeignKey("campaigns.Reward", on_delete=models.PROTECT, related_name="+", null=True)
     mandate = models.ForeignKey("payments.Mandate", on_delete=models.PROTECT, related_name="+", null=True)
     request_key = models.UUIDField(help_text="One key per intention: the same key is the same gift.")
     channel = models.CharField(max_length=20, choices=[(c, c) for c in Channel], default=Channel.ONLINE)
@@ -40,6 +42,7 @@ class Donation(models.Model):
     relation = models.CharField(max_length=20, choices=[(r, r) for r in Relation], default=Relation.NONE)
     relation_reason = models.CharField(max_length=40, blank=True, help_text="Why the relation was concluded.")
     is_anonymous = models.BooleanField(default=False)
+    hides_amount = models.BooleanField(default=False, help_text="The public does not see how much was given.")
     wants_receipt = models.BooleanField(default=False)
     donor_tax_code = models.CharField(max_length=16, blank=True)
     donor_address = models.CharField(max_length=200, blank=True)
@@ -85,9 +88,11 @@ class Donation(models.Model):
             ),
         ]
         indexes = [
+            models.Index(Lower("donor_email"), name="donation_of_donor"),
             models.Index(fields=["started_at"], name="donation_begun"),
             models.Index(fields=["campaign", "state"], name="donation_of_campaign"),
             models.Index(fields=["campaign", "collected_at"], name="donation_latest"),
+            models.Index(fields=["reward", "state"], condition=Q(reward__isnull=False), name="donation_of_reward"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from apps.donations import links
 from apps.donations.models import Donation, LineMatch, OfflineGift
@@ -32,10 +32,10 @@ class GiftTotals:
 
 @dataclass(frozen=True)
 class PublicGift:
-    """A gift as anyone may see it; the amount in cents."""
+    """A gift as anyone may see it: no name of an anonymous donor, no amount (cents) where the donor hides it."""
 
     name: str
-    amount_cents: int
+    amount_cents: int | None
     collected_at: object
 
 
@@ -107,6 +107,30 @@ def count_refunding(campaign_id: int) -> int:
     return Donation.objects.filter(campaign_id=campaign_id, state__in=states).count()
 
 
+@dataclass(frozen=True)
+class Returning:
+    """The refunds of a campaign: how many gifts went back of how many."""
+
+    title: str
+    returned: int
+    whole: int
+
+
+def list_refunding_campaigns() -> list[int]:
+    """Return the campaigns whose gifts are going back, in order of id."""
+    rows = Donation.objects.filter(state=DonationState.REFUNDING).order_by("campaign_id")
+    return list(rows.values_list("campaign_id", flat=True).distinct())
+
+
+def refunds_of(campaign_id: int) -> Returning:
+    """Return how far the refunds of a campaign have come, in one query; all zero without any."""
+    states = (DonationState.REFUNDING, DonationState.REFUNDED)
+    rows = Donation.objects.filter(campaign_id=campaign_id, state__in=states).order_by().values("campaign__title")
+    returned = Count("pk", filter=Q(state=DonationState.REFUNDED))
+    found = next(iter(rows.annotate(returned=returned, whole=Count("pk"))), None)
+    return Returning(found["campaign__title"], found["returned"], found["whole"]) if found else Returning("", 0, 0)
+
+
 def list_totals(campaign_ids: list[int]) -> dict[int, GiftTotals]:
     """Return what each campaign that has any gift ever collected and what is promised to it, in one query."""
     is_collected, is_promised = Q(collected_at__isnull=False), Q(state=DonationState.PROMISED)
@@ -125,16 +149,24 @@ def list_totals(campaign_ids: list[int]) -> dict[int, GiftTotals]:
 
 def list_donations(campaign_id: int) -> list[Donation]:
     """Return every gift of a campaign with its attempt, in order."""
-    return list(Donation.objects.select_related("attempt").filter(campaign_id=campaign_id).order_by("pk"))
+    return list(find_donations(campaign_id).order_by("pk"))
+
+
+def find_donations(campaign_id: int, *, state: str = "", channel: str = "") -> QuerySet[Donation]:
+    """Return the gifts of a campaign with their attempts, newest first; lazy, so that a page of them is read."""
+    found = Donation.objects.select_related("attempt").filter(campaign_id=campaign_id).order_by("-pk")
+    if state:
+        found = found.filter(state=state)
+    return found.filter(channel=channel) if channel else found
 
 
 def list_latest_public(campaign_id: int, limit: int) -> list[PublicGift]:
-    """Return the latest collected gifts of a campaign; an anonymous donor has no name."""
+    """Return the latest collected gifts of a campaign, without what their donors withhold."""
     latest = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).order_by("-collected_at")
-    rows = latest.values_list("is_anonymous", "donor_name", "amount_cents", "collected_at")[:limit]
+    rows = latest.values_list("is_anonymous", "hides_amount", "donor_name", "amount_cents", "collected_at")[:limit]
     return [
-        PublicGift("" if is_anonymous else name, amount_cents, collected_at)
-        for is_anonymous, name, amount_cents, collected_at in rows
+        PublicGift("" if is_anonymous else name, None if hides_amount else amount_cents, collected_at)
+        for is_anonymous, hides_amount, name, amount_cents, collected_at in rows
     ]
 
 

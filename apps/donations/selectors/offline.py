@@ -1,5 +1,7 @@
 """Reads of gifts received by hand."""
 
+from django.db.models import Case, QuerySet, When
+
 from apps.donations.models import OfflineGift
 from apps.donations.states import DonationState
 from apps.kernel.errors import DomainError
@@ -25,8 +27,13 @@ def lock_offline(donation_id: int) -> OfflineGift:
     return OfflineGift.objects.select_for_update(no_key=True).get(donation_id=donation_id)
 
 
-def list_offline(state: str = "") -> list[OfflineGift]:
-    """Return the gifts received by hand with their campaign, those that wait for a second officer first."""
-    rows = OfflineGift.objects.select_related("donation__campaign").order_by("-pk")
-    found = list(rows.filter(donation__state=state) if state else rows)
-    return sorted(found, key=lambda row: row.donation.state != DonationState.TO_CONFIRM)
+def find_offline(state: str = "") -> QuerySet[OfflineGift]:
+    """Return the gifts received by hand with their campaign, those that wait for a second officer first; lazy."""
+    waits = Case(When(donation__state=DonationState.TO_CONFIRM, then=0), default=1)
+    rows = OfflineGift.objects.select_related("donation__campaign").order_by(waits, "-pk")
+    return rows.filter(donation__state=state) if state else rows
+
+
+def count_to_confirm() -> int:
+    """Return how many gifts received by hand wait for a second officer."""
+    return OfflineGift.objects.filter(donation__state=DonationState.TO_CONFIRM).count()

@@ -9,8 +9,10 @@ from apps.donations.services.bank_payments import (
 from apps.donations.services.bank_refunds import LinkEnded, bank_refund_of_token, give_account, remind_account
 from apps.donations.services.collect import confirm_donation, lapse_donation
 from apps.donations.services.disputes import DisputeEffect, record_dispute
+from apps.donations.services.forgetting import forget_donor, hide_donor, last_instant
 from apps.donations.services.lines import facts_of, give_back_reason, pay_by_line, take_match_back
 from apps.donations.services.messages import tell_cancellation, tell_outcome
+from apps.donations.services.news import tell_update_to_donors
 from apps.donations.services.offline import (
     OfflineRefused,
     Received,
@@ -38,6 +40,7 @@ from apps.donations.services.promises import (
 )
 from apps.donations.services.receipts import record_receipt_data
 from apps.donations.services.refunds import finish_refund, request_refund, request_refunds, send_refund
+from apps.donations.services.rewards import RewardRefused, save_reward, withdraw_reward
 from apps.donations.services.screening import Caller, ChallengeNeeded, TooManyGifts
 from apps.donations.services.start import (
     CampaignClosed,
@@ -45,6 +48,7 @@ from apps.donations.services.start import (
     MandateNeeded,
     RequestKeyReused,
     begin_donation,
+    donor_key_of,
     start_donation,
 )
 from apps.donations.services.transfers import (
@@ -71,6 +75,7 @@ __all__ = [
     "PromiseCannotChange",
     "Received",
     "RequestKeyReused",
+    "RewardRefused",
     "TooManyGifts",
     "TransferRefused",
     "add_further_gift",
@@ -81,15 +86,19 @@ __all__ = [
     "change_card",
     "complete_promise",
     "confirm_donation",
+    "donor_key_of",
     "evidence_of",
     "expire_transfer",
     "facts_of",
     "finish_refund",
+    "forget_donor",
     "give_account",
     "give_back_reason",
+    "hide_donor",
     "instructions_data",
     "keep_promise",
     "lapse_donation",
+    "last_instant",
     "note_refusal",
     "offline_facts",
     "pay_by_line",
@@ -107,13 +116,16 @@ __all__ = [
     "remind_transfer",
     "request_refund",
     "request_refunds",
+    "save_reward",
     "send_refund",
     "start_donation",
     "start_promise",
     "take_match_back",
     "tell_cancellation",
     "tell_outcome",
+    "tell_update_to_donors",
     "warn_of_card",
     "withdraw_promise",
+    "withdraw_reward",
     "withdraw_transfer",
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from apps.campaigns import services as campaign_services
 from apps.donations import selectors
-from apps.donations.services import lines
+from apps.donations.services import lines, rewards
 from apps.donations.services.messages import tell
 from apps.donations.services.screening import note_card
 from apps.donations.states import TRANSITIONS, DonationState
@@ -35,6 +35,7 @@ def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) ->
         return False
     payment_services.mark_paid(attempt=attempt, facts=facts, now=now)
     note_card(attempt=attempt, now=now)
+    rewards.keep_or_lose(donation=donation, now=now)
     donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.COLLECTED)
     donation.collected_at = now
     donation.save(update_fields=["state", "collected_at"])

@@ -9,7 +9,7 @@ from apps.cases import services as cases
 from apps.cases.states import CaseKind
 from apps.donations import selectors
 from apps.donations.models import Donation
-from apps.donations.services import refunds, returned
+from apps.donations.services import refunds, returned, rewards
 from apps.donations.states import TRANSITIONS, DonationState
 from apps.kernel.money import format_euro
 from apps.kernel.states import advance
@@ -102,6 +102,7 @@ def _is_still_here(donation: Donation) -> bool:
 
 
 def _take(donation: Donation, now: datetime) -> None:
+    rewards.keep_or_lose(donation=donation, now=now)
     _set_state(donation, DonationState.DISPUTED)
     audit.record(actor="system", verb="disputed", object_kind="donation", object_id=donation.pk, now=now)
 

@@ -13,15 +13,18 @@ TOLD_OF_CANCELLATION = (DonationState.REFUNDING, DonationState.REFUNDED, Donatio
 
 
 def tell_outcome(*, key: str, now: datetime) -> None:
-    """Tell every donor of the settled campaign `key` that it succeeded, or that it did not and keeps the gifts.
+    """Tell every donor of the settled campaign `key` that it succeeded, or did not: the gift is kept, or goes back.
 
-    Each once, whatever is repeated.
+    Each once, whatever is repeated; who has the money back already knows.
     """
     campaign = campaigns.get_campaign(int(key))
-    kind = "campaign_funded" if campaign.state == CampaignState.FUNDED else "campaign_kept"
+    is_funded = campaign.state == CampaignState.FUNDED
+    kinds = {DonationState.COLLECTED: "campaign_funded" if is_funded else "campaign_kept"}
+    if not is_funded:
+        kinds[DonationState.REFUNDING] = "campaign_not_funded"
     for donation in selectors.list_donations(campaign.pk):
         donation.campaign = campaign
-        if donation.state == DonationState.COLLECTED:
+        if kind := kinds.get(DonationState(donation.state)):
             tell(donation, kind, now)
 
 

@@ -5,10 +5,11 @@ The money is recorded by `confirm_donation`, as for every other way to give.
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from uuid import uuid4
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.audit import services as audit
@@ -28,6 +29,9 @@ from apps.payments import selectors as payments
 from apps.payments import services as payment_services
 from apps.payments.gateway import PaymentFacts
 from apps.payments.states import AttemptKind
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
 
 FOLDER = "evidence"
 
@@ -49,59 +53,32 @@ class Received:
 
 
 def record_offline_gift(
-    *, campaign_id: int, gift: Gift, received: Received, evidence: Evidence, actor: str, now: datetime
+    *,
+    campaign_id: int,
+    gift: Gift,
+    received: Received,
+    evidence: Evidence,
+    actor: str,
+    now: datetime,
+    request_key: UUID | None = None,
 ) -> Donation:
     """Write a gift received by hand, with the file that proves it; it counts when a second officer confirms it.
 
-    Raises CampaignClosed, GiftRefused with the reasons per field.
+    The same `request_key` again, as by a second click, returns the gift of the first. Raises CampaignClosed,
+    GiftRefused with the reasons per field.
     """
     campaign = campaigns.get_campaign(campaign_id)
-    if not campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now):
-        raise CampaignClosed(
-            "Questa campagna non accetta più donazioni: un dono ricevuto a mano non si può registrare."
-        )
-    found = rules.offline_refusals(
-        gift,
-        received_on=received.received_on,
-        opened_on=timezone.localdate(campaign.opens_at),
-        today=timezone.localdate(now),
-        max_cents=settings.OFFLINE_CASH_MAX_CENTS if received.means is Means.CASH else settings.OFFLINE_MAX_CENTS,
-    ) | rules.evidence_refusals(evidence, max_bytes=settings.EVIDENCE_MAX_BYTES)
-    if found:
-        raise GiftRefused(" ".join(found.values()), fields=found)
+    _refuse_unfit(campaign, gift, received, evidence, now)
     sha256 = private_files.keep(FOLDER, evidence.data)
-    with transaction.atomic(durable=True):
-        attempt = payment_services.prepare_attempt(
-            account_pk=campaigns.opened(campaign).account_pk,
-            amount_cents=gift.amount_cents,
-            now=now,
-            kind=AttemptKind.OFFLINE,
-        )
-        relation, reason = relation_of(campaign=campaign, gift=gift)
-        donation = Donation.objects.create(
-            campaign=campaign,
-            attempt=attempt,
-            relation=relation,
-            relation_reason=reason,
-            request_key=uuid4(),
-            channel=Channel.OFFLINE,
-            state=DonationState.TO_CONFIRM,
-            donor_key=donor_key_of(gift.donor_email or gift.donor_tax_code),
-            started_at=now,
-            **asdict(gift),
-        )
-        OfflineGift.objects.create(
-            donation=donation,
-            **asdict(received),
-            evidence_sha256=sha256,
-            evidence_name=evidence.name[:120],
-            evidence_type=rules.file_type(evidence.data),
-            evidence_bytes=len(evidence.data),
-            recorded_by=actor,
-            recorded_at=now,
-        )
-        audit.record(actor=actor, verb="offline.recorded", object_kind="donation", object_id=donation.pk, now=now)
-    return donation
+    key = request_key or uuid4()
+    try:
+        with transaction.atomic(durable=True):
+            return _record(campaign, gift, received, evidence, sha256, key, actor, now)
+    except IntegrityError:
+        known = Donation.objects.filter(request_key=key, channel=Channel.OFFLINE).first()
+        if known is None:
+            raise
+        return known
 
 
 def approve_offline_gift(*, donation: Donation, actor: str, now: datetime) -> None:
@@ -154,4 +131,67 @@ def offline_facts(donation: Donation) -> PaymentFacts:
         currency="eur",
         charge_id=f"offline:{donation.pk}",
         fee_cents=0,
+    )
+
+
+def _refuse_unfit(campaign: "Campaign", gift: Gift, received: Received, evidence: Evidence, now: datetime) -> None:
+    if not campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now):
+        raise CampaignClosed(
+            "Questa campagna non accetta più donazioni: un dono ricevuto a mano non si può registrare."
+        )
+    found = rules.offline_refusals(
+        gift,
+        received_on=received.received_on,
+        opened_on=timezone.localdate(campaign.opens_at),
+        today=timezone.localdate(now),
+        max_cents=settings.OFFLINE_CASH_MAX_CENTS if received.means is Means.CASH else settings.OFFLINE_MAX_CENTS,
+    ) | rules.evidence_refusals(evidence, max_bytes=settings.EVIDENCE_MAX_BYTES)
+    if found:
+        raise GiftRefused(" ".join(found.values()), fields=found)
+
+
+def _record(
+    campaign: "Campaign",
+    gift: Gift,
+    received: Received,
+    evidence: Evidence,
+    sha256: str,
+    request_key: UUID,
+    actor: str,
+    now: datetime,
+) -> Donation:
+    donation = _write_gift(campaign, gift, request_key, now)
+    OfflineGift.objects.create(
+        donation=donation,
+        **asdict(received),
+        evidence_sha256=sha256,
+        evidence_name=evidence.name[:120],
+        evidence_type=rules.file_type(evidence.data),
+        evidence_bytes=len(evidence.data),
+        recorded_by=actor,
+        recorded_at=now,
+    )
+    audit.record(actor=actor, verb="offline.recorded", object_kind="donation", object_id=donation.pk, now=now)
+    return donation
+
+
+def _write_gift(campaign: "Campaign", gift: Gift, request_key: UUID, now: datetime) -> Donation:
+    attempt = payment_services.prepare_attempt(
+        account_pk=campaigns.opened(campaign).account_pk,
+        amount_cents=gift.amount_cents,
+        now=now,
+        kind=AttemptKind.OFFLINE,
+    )
+    relation, reason = relation_of(campaign=campaign, gift=gift)
+    return Donation.objects.create(
+        campaign=campaign,
+        attempt=attempt,
+        relation=relation,
+        relation_reason=reason,
+        request_key=request_key,
+        channel=Channel.OFFLINE,
+        state=DonationState.TO_CONFIRM,
+        donor_key=donor_key_of(gift.donor_email or gift.donor_tax_code),
+        started_at=now,
+        **asdict(gift),
     )

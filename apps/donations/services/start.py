@@ -11,13 +11,13 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
-from apps.calls import selectors as calls
 from apps.calls.rules.vocabulary import Channel, Collection
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
-from apps.donations import links, rules
+from apps.donations import links, rules, selectors
 from apps.donations.models import Donation
 from apps.donations.rules import Gift
+from apps.donations.services import rewards
 from apps.donations.services.screening import INSIDE, Caller, ChallengeNeeded, relation_of, screen, send_code
 from apps.kernel.errors import DomainError
 from apps.payments import services as payment_services
@@ -120,16 +120,15 @@ def same_request(campaign_slug: str, gift: Gift, request_key: UUID, channel: Cha
 
 
 def admit(campaign_slug: str, gift: Gift, now: datetime) -> "Campaign":
-    """Return the campaign that a gift may go to now; raises CampaignNotFound, CampaignClosed, GiftRefused."""
+    """Return the campaign that a gift may go to now; raises CampaignNotFound, CampaignClosed, GiftRefused.
+
+    Locks the campaign where a reward is asked for.
+    """
     campaign = campaigns.get_public_campaign(campaign_slug)
     if not campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now):
         raise CampaignClosed("Questa campagna non accetta più donazioni.")
-    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
-    found = rules.refusals(
-        gift,
-        min_cents=max(settings.DONATION_MIN_CENTS, terms.min_donation_cents or 0),
-        max_cents=settings.DONATION_MAX_CENTS,
-    )
+    found = rules.refusals(gift, min_cents=selectors.min_cents_of(campaign), max_cents=settings.DONATION_MAX_CENTS)
+    found |= rewards.refusals(campaign=campaign, gift=gift)
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
     return campaign
@@ -154,6 +153,7 @@ def write_gift(
         relation=relation,
         relation_reason=reason,
         origin_key=origin_key,
+        reward_value_cents=rewards.value_of(gift),
         started_at=now,
         **asdict(gift),
     )

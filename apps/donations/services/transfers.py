@@ -14,12 +14,12 @@ from django.db import IntegrityError, transaction
 
 from apps.audit import services as audit
 from apps.banking.rules import references
-from apps.calls import selectors as calls
 from apps.calls.rules.vocabulary import Channel
 from apps.campaigns import selectors as campaigns
 from apps.donations import rules, selectors
 from apps.donations.models import Donation, Transfer
 from apps.donations.rules import Gift
+from apps.donations.services import rewards
 from apps.donations.services.messages import tell
 from apps.donations.services.screening import relation_of
 from apps.donations.services.start import admit, donor_key_of, same_request
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 REMINDERS = {"3": timedelta(days=3), "7": timedelta(days=7)}
 LAST_REMINDER = "last"
-_DONOR = [field.name for field in fields(Gift) if field.name != "amount_cents"]
+_DONOR = [field.name for field in fields(Gift) if field.name not in ("amount_cents", "reward_id")]
 
 
 class TransferRefused(DomainError):
@@ -84,6 +84,7 @@ def expire_transfer(*, key: str, now: datetime) -> None:
         donation = selectors.lock_donation(int(key))
         if donation.state == DonationState.AWAITING and selectors.match_of(donation.pk) is None:
             give_up(donation=donation, state=DonationState.LAPSED, now=now)
+            tell(donation, "transfer_expired", now)
 
 
 def remind_transfer(*, key: str, now: datetime) -> None:
@@ -119,8 +120,7 @@ def forget_reminders(donation_id: int) -> None:
 
 def owe_expiry(*, donation_id: int, campaign: "Campaign", now: datetime) -> None:
     """Let a transfer lapse when the campaign waits no longer for it."""
-    terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
-    until = campaigns.opened(campaign).closes_at + timedelta(days=terms.late_payments_days)
+    until = campaigns.waits_until(campaigns.get_campaign(campaign.pk))
     registry.put_on_agenda(kind="transfer.expire", key=str(donation_id), due_at=until, now=now)
 
 
@@ -163,6 +163,7 @@ def _write(campaign: "Campaign", gift: Gift, request_key: UUID, donor_key: str, 
         relation=relation,
         relation_reason=reason,
         donor_key=donor_key,
+        reward_value_cents=rewards.value_of(gift),
         started_at=now,
         **asdict(gift),
     )

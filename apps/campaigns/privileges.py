@@ -1,0 +1,13 @@
+"""What the serving role may do with these tables: a reward is withdrawn, never removed nor moved."""
+
+UPDATABLE_COLUMNS = {
+    "campaigns_reward": [
+        "title",
+        "text",
+        "minimum_cents",
+        "value_cents",
+        "quantity",
+        "position",
+        "withdrawn_at",
+    ]
+}

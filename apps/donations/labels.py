@@ -1,0 +1,30 @@
+"""The one place of the words of a gift's state, for its donor."""
+
+from django.utils.translation import gettext, gettext_noop
+
+from apps.donations.states import DonationState
+
+_WORDS: dict[DonationState, str] = {
+    DonationState.STARTED: gettext_noop("Pagamento non confermato"),
+    DonationState.AWAITING: gettext_noop("In attesa del bonifico"),
+    DonationState.TO_CONFIRM: gettext_noop("In verifica presso il Comune"),
+    DonationState.PROMISED: gettext_noop("Promessa"),
+    DonationState.WITHDRAWN: gettext_noop("Ritirata"),
+    DonationState.DISPUTED: gettext_noop("Contestata presso la banca"),
+    DonationState.CHARGED_BACK: gettext_noop("Restituita dalla banca"),
+    DonationState.COLLECTED: gettext_noop("Ricevuta"),
+    DonationState.LAPSED: gettext_noop("Annullata"),
+    DonationState.REFUNDING: gettext_noop("Rimborso in corso"),
+    DonationState.REFUNDED: gettext_noop("Rimborsata"),
+}
+_WAITING = {DonationState.STARTED, DonationState.AWAITING, DonationState.TO_CONFIRM, DonationState.REFUNDING}
+
+
+def state_label(state: str) -> str:
+    """Return a gift's state in words, in the language of the page."""
+    return gettext(_WORDS[DonationState(state)])
+
+
+def state_tone(state: str) -> str:
+    """Return the code that gives a gift's badge its tone."""
+    return "pending" if state in _WAITING else state

@@ -1,0 +1,81 @@
+"""Gifts as those who run a campaign see them: never an address; names and amounts as far as the person may know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.campaigns import rewards
+from apps.donations.models import Donation
+from apps.donations.states import DonationState
+
+SHOWN = (
+    DonationState.COLLECTED,
+    DonationState.PROMISED,
+    DonationState.REFUNDING,
+    DonationState.REFUNDED,
+    DonationState.DISPUTED,
+    DonationState.CHARGED_BACK,
+)
+
+
+@dataclass(frozen=True)
+class DeskGift:
+    """A gift for the desk; cents, `amount_cents` None and an empty name where they are withheld."""
+
+    name: str
+    amount_cents: int | None
+    at: datetime
+    state: DonationState
+    is_anonymous: bool
+    hides_amount: bool
+    reward: str
+
+
+def list_for_payee(campaign_id: int) -> list[DeskGift]:
+    """Return the gifts of a campaign for who receives them, latest first: nobody is anonymous to the payee."""
+    return _list(campaign_id)
+
+
+def list_for_proponent(campaign_id: int) -> list[DeskGift]:
+    """Return the gifts of a campaign for a proponent who does not receive them: as the public sees them."""
+    return [
+        DeskGift(
+            "" if gift.is_anonymous else gift.name,
+            None if gift.hides_amount else gift.amount_cents,
+            gift.at,
+            gift.state,
+            gift.is_anonymous,
+            gift.hides_amount,
+            gift.reward,
+        )
+        for gift in _list(campaign_id)
+    ]
+
+
+def list_donor_addresses(campaign_id: int) -> list[str]:
+    """Return where those are reached whose gift a campaign has, or who promised one; each once, lower case."""
+    given = Donation.objects.filter(
+        campaign_id=campaign_id, state__in=[DonationState.COLLECTED, DonationState.PROMISED]
+    )
+    return sorted({address.lower() for address in given.values_list("donor_email", flat=True) if address})
+
+
+def has_given(campaign_id: int, addresses: list[str]) -> bool:
+    """Tell whether one of some addresses, in lower case, is that of a donor whose gift the campaign has."""
+    return bool(set(addresses) & set(list_donor_addresses(campaign_id))) if addresses else False
+
+
+def _list(campaign_id: int) -> list[DeskGift]:
+    gifts = Donation.objects.filter(campaign_id=campaign_id, state__in=SHOWN).order_by("-started_at", "-pk")
+    titles = rewards.titles_of(campaign_id)
+    return [
+        DeskGift(
+            gift.donor_name,
+            gift.amount_cents,
+            gift.collected_at or gift.promised_at or gift.started_at,
+            DonationState(gift.state),
+            gift.is_anonymous,
+            gift.hides_amount,
+            titles.get(gift.reward_id or 0, ""),
+        )
+        for gift in gifts
+    ]

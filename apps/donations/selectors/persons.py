@@ -1,0 +1,51 @@
+"""Reads of the gifts of one person, who is known by the addresses that she has shown to read."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db.models.functions import Lower
+
+from apps.donations.models import Donation
+from apps.donations.states import DonationState
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+OPEN = (DonationState.STARTED, DonationState.AWAITING, DonationState.TO_CONFIRM, DonationState.PROMISED)
+"""What may still become a gift."""
+NEVER_PAID = (DonationState.LAPSED, DonationState.WITHDRAWN)
+
+
+def list_of_person(addresses: Sequence[str]) -> list[Donation]:
+    """Return the gifts of some addresses in lower case, with campaign and attempt, latest first."""
+    return list(of_person(addresses).select_related("campaign", "attempt").order_by("-pk"))
+
+
+def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
+    """Return what is kept of a person's gifts, for her: amounts in cents, instants in UTC."""
+    return [
+        {
+            "numero": gift.pk,
+            "campagna": gift.campaign.title,
+            "stato": gift.state,
+            "importo_centesimi": gift.amount_cents,
+            "canale": gift.channel,
+            "nome": gift.donor_name,
+            "email": gift.donor_email,
+            "tipo": gift.donor_kind,
+            "anonima": gift.is_anonymous,
+            "codice_fiscale": gift.donor_tax_code,
+            "indirizzo": gift.donor_address,
+            "pagamento": gift.attempt.charge_id,
+            "iniziata": gift.started_at,
+            "promessa": gift.promised_at,
+            "incassata": gift.collected_at,
+            "rimborsata": gift.refunded_at,
+        }
+        for gift in list_of_person(addresses)
+    ]
+
+
+def of_person(addresses: Sequence[str]) -> "QuerySet[Donation]":
+    """Return the gifts of some addresses, whatever case the donor typed."""
+    return Donation.objects.annotate(address=Lower("donor_email")).filter(address__in=list(addresses))

@@ -1,0 +1,38 @@
+"""News of a campaign to its donors, with the whole text: those without an account read them only there."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.donations.selectors import payee
+from apps.editorial import selectors as editorial
+from apps.notifications import services as notifications
+from apps.notifications.rules import markup
+from apps.notifications.states import Topic
+from apps.people import selectors as people
+
+
+@transaction.atomic
+def tell_update_to_donors(*, key: str, now: datetime) -> None:
+    """Tell the donors of a campaign of its news `key`, each once; news withdrawn meanwhile are told to nobody."""
+    update = editorial.get_update(int(key))
+    if update.withdrawn_at is not None:
+        return
+    data: dict[str, object] = {
+        "campaign": update.campaign.title,
+        "update": update.title,
+        "text": markup.to_text(update.text),
+        "path": f"/campagne/{update.campaign.slug}/#aggiornamento-{update.pk}",
+    }
+    for address in payee.list_donor_addresses(update.campaign_id):
+        reader = people.reader_of(address)
+        notifications.enqueue(
+            kind="campaign_update",
+            key=f"{update.pk}-{hashlib.sha256(address.encode()).hexdigest()[:32]}",
+            to=address,
+            data=data,
+            now=now,
+            user_id=reader.pk if reader else None,
+            topic=Topic.CAMPAIGNS,
+        )

@@ -1,0 +1,115 @@
+"""News of a campaign: published, corrected visibly, taken back with a reason; never rewritten in silence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.audit import services as audit
+from apps.campaigns import selectors as campaigns
+from apps.editorial import selectors
+from apps.editorial.models import Update
+from apps.editorial.rules.content import Shown
+from apps.editorial.rules.freeze import Change
+from apps.editorial.services.publication import record_corrections
+from apps.editorial.states import Audience
+from apps.kernel.errors import DomainError
+from tenants.registry import services as registry
+
+MOST_REASON = 400
+
+
+class UpdateRefused(DomainError):
+    """The news cannot be written like this; `fields` says what, per field."""
+
+    code = "update_refused"
+
+
+@dataclass(frozen=True)
+class NewsText:
+    """What news say; the text is Markdown."""
+
+    title: str
+    text: str
+    pictures: tuple[Shown, ...] = ()
+
+
+@transaction.atomic
+def publish_update(*, campaign_id: int, news: NewsText, audience: Audience, actor: str, now: datetime) -> Update:
+    """Publish news of a campaign and owe them to those who follow it; raises UpdateRefused."""
+    _require(news)
+    campaign = campaigns.lock_campaign(campaign_id)
+    update = Update.objects.create(
+        campaign=campaign,
+        title=news.title.strip(),
+        text=news.text.strip(),
+        pictures=[vars(picture) for picture in news.pictures],
+        audience=audience,
+        published_at=now,
+        published_by=actor,
+    )
+    audit.record(actor=actor, verb="publish", object_kind="update", object_id=update.pk, now=now)
+    registry.put_on_agenda(kind="update.tell", key=str(update.pk), due_at=now, now=now)
+    registry.put_on_agenda(kind="update.tell_donors", key=str(update.pk), due_at=now, now=now)
+    return update
+
+
+@transaction.atomic
+def correct_update(
+    *, campaign_id: int, update_id: int, news: NewsText, reason: str, actor: str, now: datetime
+) -> Update:
+    """Change news that were published; what they said before stays readable. Raises UpdateRefused, UpdateNotFound."""
+    _require(news)
+    campaigns.lock_campaign(campaign_id)
+    update = _standing(campaign_id, update_id)
+    title, text = news.title.strip(), news.text.strip()
+    changes = [Change(_("Titolo"), update.title, title), Change(_("Testo"), update.text, text)]
+    changes = [change for change in changes if change.before != change.after]
+    if changes and not reason.strip():
+        raise UpdateRefused(_("Scrivi perché lo correggi."), fields={"reason": _("Scrivi perché lo correggi.")})
+    record_corrections(
+        campaign_id=campaign_id, changes=changes, reason=reason, actor=actor, now=now, update_id=update_id
+    )
+    update.title, update.text = title, text
+    update.pictures = [vars(picture) for picture in news.pictures]
+    update.save(update_fields=["title", "text", "pictures"])
+    audit.record(actor=actor, verb="correct", object_kind="update", object_id=update.pk, now=now)
+    _refresh_search(update, now)
+    return update
+
+
+@transaction.atomic
+def withdraw_update(*, campaign_id: int, update_id: int, reason: str, actor: str, now: datetime) -> Update:
+    """Take news back; that they were there, and why they are not, stays readable. Raises UpdateRefused."""
+    words = " ".join(reason.split())[:MOST_REASON]
+    if not words:
+        raise UpdateRefused(_("Scrivi perché lo ritiri."), fields={"reason": _("Scrivi perché lo ritiri.")})
+    campaigns.lock_campaign(campaign_id)
+    update = _standing(campaign_id, update_id)
+    update.withdrawn_at, update.withdrawn_reason = now, words
+    update.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    audit.record(actor=actor, verb="withdraw", object_kind="update", object_id=update.pk, now=now)
+    _refresh_search(update, now)
+    return update
+
+
+def _refresh_search(update: Update, now: datetime) -> None:
+    registry.put_on_agenda(kind="search.refresh", key=f"update:{update.pk}", due_at=now, now=now)
+
+
+def _standing(campaign_id: int, update_id: int) -> Update:
+    update = selectors.find_update(campaign_id, update_id)
+    if update.withdrawn_at is not None:
+        raise UpdateRefused(_("Questo aggiornamento è già stato ritirato."), fields={})
+    return update
+
+
+def _require(news: NewsText) -> None:
+    found = {}
+    if not news.title.strip():
+        found["title"] = _("Scrivi un titolo.")
+    if not news.text.strip():
+        found["text"] = _("Scrivi il testo.")
+    if found:
+        raise UpdateRefused(" ".join(found.values()), fields=found)

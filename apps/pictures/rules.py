@@ -1,0 +1,51 @@
+"""In which sizes a picture is kept, and how a page names them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+WIDTHS = (360, 720, 1280)
+"""Widths that screens ask for, in pixels."""
+FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+"""From the smallest file to the one that every browser reads."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureView:
+    """A picture for `components/picture.html`; `width` and `height` are those of its largest size, in pixels."""
+
+    key: str
+    alt: str
+    width: int
+    height: int
+
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """The media type and the `srcset` of each format but the last."""
+        return [(kind, self._srcset(extension)) for extension, kind in FORMATS.items() if extension != "jpg"]
+
+    @property
+    def srcset(self) -> str:
+        """The `srcset` of the format that every browser reads."""
+        return self._srcset("jpg")
+
+    @property
+    def src(self) -> str:
+        """The address of the largest size, for browsers without `srcset` and for links."""
+        return address(self.key, self.width, "jpg")
+
+    def _srcset(self, extension: str) -> str:
+        return ", ".join(f"{address(self.key, width, extension)} {width}w" for width in widths_of(self.width))
+
+
+def widths_of(width: int) -> list[int]:
+    """Return the widths in which a picture is kept: none is larger than the picture itself.
+
+    >>> widths_of(4000), widths_of(500), widths_of(20)
+    ([360, 720, 1280], [360, 500], [20])
+    """
+    return sorted({min(width, each) for each in WIDTHS})
+
+
+def address(key: str | UUID, width: int, extension: str) -> str:
+    """Return where a city serves one size of a picture."""
+    return f"/immagini/{key}-{width}.{extension}"

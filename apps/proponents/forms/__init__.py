@@ -1,0 +1,1 @@
+"""Forms of the proponents' desk: one editor per part of a campaign's content, rewards, news."""

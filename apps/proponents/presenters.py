@@ -1,0 +1,119 @@
+"""What the pages of the desk say: plain values for the templates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.campaigns.labels import state_label
+from apps.campaigns.states import PUBLIC, CampaignState
+from apps.editorial.rules.checks import Item
+from apps.matching.selectors import CampaignFigures
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
+
+MENU = [
+    ("texts", gettext_lazy("Testi")),
+    ("pictures", gettext_lazy("Immagini e video")),
+    ("budget", gettext_lazy("Bilancio")),
+    ("rewards", gettext_lazy("Ricompense")),
+    ("people", gettext_lazy("Squadra e partner")),
+    ("documents", gettext_lazy("Documenti")),
+    ("translations", gettext_lazy("Traduzioni")),
+    ("preview", gettext_lazy("Anteprima")),
+    ("publish", gettext_lazy("Pubblica")),
+    ("updates", gettext_lazy("Aggiornamenti")),
+    ("questions", gettext_lazy("Domande")),
+    ("donors", gettext_lazy("Donatori")),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A campaign in the list of who edits it."""
+
+    pk: int
+    title: str
+    path: str
+    body: str
+    state: str
+    state_label: str
+    closes_at: datetime | None
+    is_open: bool
+    cost_cents: int
+    figures: CampaignFigures | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the checklist, with the page where it is done."""
+
+    text: str
+    is_done: bool
+    is_required: bool
+    path: str
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """A page of a campaign's desk."""
+
+    name: str
+    label: str
+    path: str
+
+
+def row(campaign: "Campaign", figures: CampaignFigures | None, now: datetime) -> Row:
+    """Return a campaign for a list; a draft has no figures."""
+    label = state_label(
+        campaign.state,
+        reached=campaign.threshold_reached_at is not None,
+        waiting=figures is not None and figures.is_waiting,
+        refunded=campaign.refunds_completed_at is not None,
+    )
+    return Row(
+        pk=campaign.pk,
+        title=campaign.title,
+        path=reverse("proponents:desk", args=[campaign.pk]),
+        body=campaign.proponent.name,
+        state=campaign.state,
+        state_label=label,
+        closes_at=campaign.closes_at,
+        is_open=campaign.state == CampaignState.OPEN and campaign.closes_at is not None and now < campaign.closes_at,
+        cost_cents=campaign.cost_cents,
+        figures=figures,
+    )
+
+
+def checklist(items: list[Item], campaign_id: int) -> list[Task]:
+    """Return the checklist, what is missing and required first."""
+    ordered = sorted(items, key=lambda item: (item.is_done, not item.is_required))
+    return [Task(item.text, item.is_done, item.is_required, _path(item.part, campaign_id)) for item in ordered]
+
+
+def frame(campaign: "Campaign", page: str = "") -> dict[str, Any]:
+    """Return what every page of a campaign's desk shows around itself; `page` is one of the menu's names."""
+    desk = reverse("proponents:desk", args=[campaign.pk])
+    labels = dict(MENU)
+    crumbs = [{"label": _("Le mie campagne"), "path": reverse("proponents:list")}]
+    crumbs.append({"label": campaign.title, "path": desk})
+    if page:
+        crumbs.append({"label": str(labels[page])})
+    return {
+        "campaign": campaign,
+        "is_public": campaign.state in PUBLIC,
+        "menu": [MenuLine(name, str(label), _path(name, campaign.pk)) for name, label in MENU],
+        "page_name": page,
+        "page_label": str(labels[page]) if page else "",
+        "crumbs": crumbs,
+    }
+
+
+def _path(name: str, campaign_id: int) -> str:
+    if name == "preview":
+        return f"/campagne/{campaign_id}/anteprima/"
+    return reverse(f"proponents:{name}", args=[campaign_id])
