@@ -1,0 +1,1 @@
+"""How a file of boundaries is read, repaired, made lighter and drawn: pure, without a database."""
