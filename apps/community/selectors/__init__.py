@@ -1,0 +1,71 @@
+"""Reads of the community: who follows what, what people say in public, what waits for the office."""
+
+from apps.community.selectors.desk import (
+    acts_of,
+    count_waiting,
+    find_texts,
+    policy,
+    reports_of,
+)
+from apps.community.selectors.following import (
+    FollowedTarget,
+    NothingToFollow,
+    find_target,
+    followed_by,
+    followers_of,
+    is_following,
+    list_followed,
+)
+from apps.community.selectors.public import (
+    Voice,
+    Voices,
+    list_questions,
+    list_threads,
+    of_campaign,
+    of_district,
+    with_residents,
+    with_voices,
+)
+from apps.community.selectors.texts import (
+    TextNotFound,
+    count_unanswered,
+    data_of,
+    get_text,
+    is_known,
+    list_asked,
+    list_own,
+    lock_text,
+    written_since,
+)
+
+__all__ = [
+    "FollowedTarget",
+    "NothingToFollow",
+    "TextNotFound",
+    "Voice",
+    "Voices",
+    "acts_of",
+    "count_unanswered",
+    "count_waiting",
+    "data_of",
+    "find_target",
+    "find_texts",
+    "followed_by",
+    "followers_of",
+    "get_text",
+    "is_following",
+    "is_known",
+    "list_asked",
+    "list_followed",
+    "list_own",
+    "list_questions",
+    "list_threads",
+    "lock_text",
+    "of_campaign",
+    "of_district",
+    "policy",
+    "reports_of",
+    "with_residents",
+    "with_voices",
+    "written_since",
+]

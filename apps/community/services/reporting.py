@@ -1,0 +1,63 @@
+"""Saying that a text should not be there: once per person or guest's browser; enough of them hold it."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from apps.audit import services as audit
+from apps.community import selectors
+from apps.community.models import Report
+from apps.community.rules import writing
+from apps.community.selectors import desk, texts
+from apps.community.selectors.texts import what_of
+from apps.community.states import Reason, State
+from tenants.registry.schema import current_schema
+
+MOST_WORDS = 500
+
+
+@transaction.atomic
+def report_text(
+    *, what: str, text_id: int, reporter_id: int | None, guest: str, reason: str, words: str, now: datetime
+) -> bool:
+    """Report a text that is shown and return whether the report is new; raises TextNotFound.
+
+    `guest` is what a guest is told apart by, the address and the browser: only a keyed digest of it is kept.
+    """
+    row = texts.lock_text(what, text_id)
+    if row.state not in (State.VISIBLE, State.HELD):
+        raise selectors.TextNotFound("Questo commento non esiste.")
+    report, is_new = Report.objects.get_or_create(
+        **desk.target_of(row),
+        fingerprint=_fingerprint(reporter_id, guest),
+        defaults={
+            "reporter_id": reporter_id,
+            "reason": Reason(reason),
+            "text": writing.cleaned(words)[:MOST_WORDS],
+            "created_at": now,
+        },
+    )
+    if not is_new:
+        return False
+    row.state = writing.state_after_report(
+        state=State(row.state),
+        open_reports=desk.count_open_reports(row),
+        most_reports=selectors.policy().most_reports,
+    )
+    row.save(update_fields=["state"])
+    data: dict[str, object] = {"report": report.pk, "reason": report.reason, "state": row.state}
+    actor = f"user:{reporter_id}" if reporter_id else "guest"
+    audit.record(actor=actor, verb="report", object_kind=what_of(row), object_id=row.pk, now=now, data=data)
+    return True
+
+
+def nobodys_fingerprint() -> str:
+    """Return a fingerprint that no person has, for the report of who has left."""
+    return secrets.token_hex(32)
+
+
+def _fingerprint(reporter_id: int | None, guest: str) -> str:
+    who = f"user:{reporter_id}" if reporter_id else f"guest:{guest}"
+    return salted_hmac(f"community.report:{current_schema()}", who, algorithm="sha256").hexdigest()

@@ -1,0 +1,137 @@
+"""Following, telling, weekly digests, leaving: who hears of what, once, and what is left of who goes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from apps.campaigns.models import Campaign
+from apps.community import selectors, services
+from apps.community.models import Comment, DigestMark, Report
+from apps.community.selectors.public import voice
+from apps.community.services import telling
+from apps.editorial import services as editorial
+from apps.editorial.services.news import NewsText
+from apps.editorial.states import Audience
+from apps.kernel import clock as product_clock
+from apps.notifications import services as notifications
+from apps.notifications.models import Message
+from apps.notifications.states import Topic, Wish
+from apps.people.models import User
+from tenants.registry.models import AgendaItem
+from tests.factories import story
+from tests.harness.moment import Clock
+
+People = Callable[..., User]
+Write = Callable[..., Comment]
+
+
+def shown(campaign: Campaign) -> list[Any]:
+    return [voice(line) for line in selectors.list_threads("campaign", str(campaign.pk))]
+
+
+def test_who_follows_hears_of_each_fact_once(campaign: Campaign, citizen: People) -> None:
+    user, now = citizen(), product_clock.now()
+    assert services.follow(user_id=user.pk, kind="campaign", key=str(campaign.pk), now=now)
+    assert not services.follow(user_id=user.pk, kind="campaign", key=str(campaign.pk), now=now)
+    update = editorial.publish_update(
+        campaign_id=campaign.pk, news=NewsText("Si semina", "Segreto"), audience=Audience.DONORS, actor="test", now=now
+    )
+    for _ in range(2):
+        services.tell_update(key=str(update.pk), now=now)
+    story.make_collected_donation(campaign, 5_000_00)
+    for _ in range(2):
+        services.look_at_campaign(key=str(campaign.pk), now=now)
+    told = Message.objects.filter(user=user)
+    assert sorted(told.values_list("kind", flat=True)) == ["follow_reached", "follow_update"]
+    assert "Segreto" not in str(told.get(kind="follow_update").data)
+
+
+def test_a_donor_hears_of_the_end_as_a_donor_only(campaign: Campaign, citizen: People) -> None:
+    donor, other, now = citizen(), citizen(), product_clock.now()
+    for user in (donor, other):
+        services.follow(user_id=user.pk, kind="campaign", key=str(campaign.pk), now=now)
+    story.make_collected_donation(campaign, 5_000_00, donor_email=donor.email)
+    story.settle(campaign)
+    services.look_at_campaign(key=str(campaign.pk), now=campaign.closes_at)
+    assert list(Message.objects.filter(kind="follow_ended").values_list("user_id", flat=True)) == [other.pk]
+
+
+def test_the_digest_holds_only_what_is_new(campaign: Campaign, citizen: People, clock: Clock) -> None:
+    user = citizen()
+    services.follow(user_id=user.pk, kind="call", key=str(campaign.call_id), now=product_clock.now())
+    services.follow(user_id=user.pk, kind="area", key=campaign.area, now=product_clock.now())
+    assert AgendaItem.objects.filter(kind="digest.send", key=str(user.pk)).count() == 1
+    services.send_digest(key=str(user.pk), now=product_clock.now())
+    assert not Message.objects.filter(kind="digest").exists()
+    clock.advance(days=1)
+    fresh = story.make_campaign(campaign.call)
+    clock.advance(days=6)
+    for _ in range(2):
+        services.send_digest(key=str(user.pk), now=product_clock.now())
+    (digest,) = Message.objects.filter(kind="digest")
+    assert [item["title"] for item in digest.data["items"]] == [fresh.title]
+
+
+def test_who_wants_a_weekly_message_gets_one(campaign: Campaign, citizen: People, clock: Clock) -> None:
+    user, now = citizen(), product_clock.now()
+    services.follow(user_id=user.pk, kind="campaign", key=str(campaign.pk), now=now)
+    notifications.set_wish(address=user.email, topic=Topic.CAMPAIGNS, wish=Wish.DIGEST, now=now)
+    update = editorial.publish_update(
+        campaign_id=campaign.pk, news=NewsText("Si semina", "Testo"), audience=Audience.EVERYONE, actor="test", now=now
+    )
+    services.tell_update(key=str(update.pk), now=now)
+    clock.advance(days=7)
+    services.send_digest(key=str(user.pk), now=product_clock.now())
+    states = dict(Message.objects.filter(user=user).values_list("kind", "state"))
+    assert states == {"follow_update": "digested", "digest": "queued"}
+    notifications.unsubscribe(address=user.email, topic=Topic.CAMPAIGNS, now=product_clock.now())
+    story.make_campaign(campaign.call)
+    services.send_digest(key=str(user.pk), now=product_clock.now() + timedelta(days=7))
+    assert Message.objects.filter(kind="digest").count() == 1
+
+
+@pytest.mark.usefixtures("nothing_held")
+def test_who_leaves_leaves_places_without_words(campaign: Campaign, citizen: People, comment_of: Write) -> None:
+    user, now = citizen(), product_clock.now()
+    comment = comment_of(user)
+    comment_of(citizen(), "Sì!", comment)
+    services.ask_question(user_id=user.pk, campaign_slug=campaign.slug, text="Quando?", now=now)
+    services.follow(user_id=user.pk, kind="campaign", key=str(campaign.pk), now=now)
+    services.report_text(
+        what="comment",
+        text_id=comment.pk,
+        reporter_id=user.pk,
+        guest="",
+        reason="false",
+        words="Io",
+        now=now,
+    )
+    assert {row["cosa"] for row in selectors.data_of(user.pk)} == {"commento", "domanda", "segue", "segnalazione"}
+    for _ in range(2):
+        services.forget_person(user_id=user.pk, now=now)
+    assert selectors.data_of(user.pk) == []
+    assert not DigestMark.objects.filter(user=user).exists()
+    line = shown(campaign)[0]
+    assert (line.author, line.text, len(line.answers)) == ("Persona che ha lasciato il portale", "", 1)
+    assert Report.objects.get().reporter_id is None
+
+
+def test_many_followers_are_told_a_batch_at_a_time(campaign: Campaign, citizen: People, monkeypatch: Any) -> None:
+    monkeypatch.setattr(telling, "BATCH", 2)
+    now = product_clock.now()
+    users = [citizen() for _ in range(3)]
+    for user in users:
+        services.follow(user_id=user.pk, kind="campaign", key=str(campaign.pk), now=now)
+    update = editorial.publish_update(
+        campaign_id=campaign.pk, news=NewsText("Si semina", "Testo"), audience=Audience.EVERYONE, actor="test", now=now
+    )
+    told = Message.objects.filter(kind="follow_update").order_by("user_id").values_list("user_id", flat=True)
+    services.tell_update(key=str(update.pk), now=now)
+    assert list(told.all()) == [user.pk for user in users[:2]]
+    owed = AgendaItem.objects.get(kind="followers.tell")
+    for _ in range(2):
+        services.tell_followers(key=owed.key, now=now)
+    assert list(told.all()) == [user.pk for user in users]
+    assert AgendaItem.objects.filter(kind="followers.tell").count() == 1
