@@ -11,7 +11,6 @@ urlpatterns = [
     path("carica/", bank_upload.upload, name="bank_upload"),
     path("carica/<int:account_id>/<str:statement_format>/<str:sha256>/", bank_upload.preview, name="bank_preview"),
     path("movimenti/", bank_lines.listing, name="bank_lines"),
-    path("movimenti/elenco.csv", bank_lines.listing_csv, name="bank_lines_csv"),
     path("movimenti/<int:line_id>/", bank_lines.detail, name="bank_line"),
     path("movimenti/<int:line_id>/abbina/<int:donation_id>/", bank_lines.match, name="bank_match"),
     path("movimenti/<int:line_id>/scarta/", bank_lines.dismiss, name="bank_dismiss"),

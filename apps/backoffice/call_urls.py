@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from apps.backoffice.views import calls, calls_acts, calls_publication, calls_rules
+from apps.backoffice.views import calls, calls_acts, calls_publication, calls_rules, calls_title
 
 urlpatterns = [
     path("", calls.listing, name="calls"),
-    path("elenco.csv", calls.listing_csv, name="calls_csv"),
     path("nuovo/", calls.new, name="call_new"),
     path("<int:call_id>/", calls.detail, name="call"),
+    path("<int:call_id>/titolo/", calls_title.rename, name="call_title"),
     path("<int:call_id>/atti/nuovo/", calls_acts.new_act, name="call_act"),
     path("<int:call_id>/dotazione/", calls_acts.fund, name="call_fund"),
     path("<int:call_id>/chiusura/", calls_acts.close, name="call_close"),

@@ -6,6 +6,5 @@ from apps.backoffice.views import cases
 
 urlpatterns = [
     path("", cases.listing, name="cases"),
-    path("elenco.csv", cases.listing_csv, name="cases_csv"),
     path("<int:case_id>/", cases.detail, name="case"),
 ]

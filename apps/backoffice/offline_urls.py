@@ -6,7 +6,6 @@ from apps.backoffice.views import offline
 
 urlpatterns = [
     path("", offline.listing, name="offline"),
-    path("elenco.csv", offline.listing_csv, name="offline_csv"),
     path("nuova/", offline.record, name="offline_record"),
     path("<int:donation_id>/", offline.detail, name="offline_gift"),
     path("<int:donation_id>/prova/", offline.evidence, name="offline_evidence"),

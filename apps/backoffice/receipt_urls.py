@@ -6,7 +6,6 @@ from apps.backoffice.views import receipt_flow, receipt_settings, receipts
 
 urlpatterns = [
     path("", receipts.listing, name="receipts"),
-    path("elenco.csv", receipts.listing_csv, name="receipts_csv"),
     path("mancanti/", receipts.missing, name="receipts_missing"),
     path("<int:receipt_id>/", receipts.detail, name="receipt"),
     path("<int:receipt_id>/ricevuta.pdf", receipts.document, name="receipt_pdf"),

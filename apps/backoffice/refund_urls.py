@@ -6,7 +6,6 @@ from apps.backoffice.views import bank_refunds
 
 urlpatterns = [
     path("", bank_refunds.listing, name="bank_refunds"),
-    path("elenco.csv", bank_refunds.listing_csv, name="bank_refunds_csv"),
     path("<int:bank_refund_id>/", bank_refunds.detail, name="bank_refund"),
     path("file/<int:organisation_id>/prepara/", bank_refunds.export, name="bank_batch_export"),
     path("file/<int:batch_id>.xml", bank_refunds.download, name="bank_batch_file"),

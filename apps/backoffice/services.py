@@ -2,9 +2,14 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from apps.cases import selectors as cases
+from apps.cases import services as case_services
 from apps.cases.states import LABELS, CaseKind
+from apps.notifications import selectors as notification_selectors
 from apps.notifications import services as notifications
+from apps.notifications.states import FAILURES
 from apps.people import selectors as people
 from apps.people.roles import CASE_OFFICE
 
@@ -15,3 +20,19 @@ def tell_office(*, key: str, now: datetime) -> None:
     data = {"case": case.pk, "kind": LABELS[CaseKind(case.kind)], "summary": case.summary}
     for user in people.list_holders(CASE_OFFICE):
         notifications.enqueue(kind="case_opened", key=f"{case.pk}:{user.pk}", to=user.email, data=data, now=now)
+
+
+def open_message_case(*, key: str, now: datetime) -> None:
+    """Let the office know that message `key`, about money, did not arrive: one case for all those of a day."""
+    state = notification_selectors.get_state(int(key))
+    if state not in FAILURES:
+        return
+    day = timezone.localdate(now)
+    case = case_services.open_case(
+        kind=CaseKind.MESSAGE,
+        key=day.isoformat(),
+        subject=f"messages:{day.isoformat()}",
+        summary=f"Il {day:%d/%m/%Y} uno o più messaggi su donazioni non sono stati consegnati.",
+        now=now,
+    )
+    case_services.reopen_case(case_id=case.pk, now=now)

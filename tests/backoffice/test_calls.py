@@ -17,7 +17,7 @@ from tests.factories import city
 PAGES = ["nuovo/", "{pk}/atti/nuovo/", "{pk}/regole/", "{pk}/regole/importa/", "{pk}/pubblicazione/", "{pk}/rettifica/"]
 
 
-@pytest.mark.parametrize("page", ["", "elenco.csv", "{pk}/", "{pk}/regole/regole.yaml", "{pk}/dotazione/", *PAGES])
+@pytest.mark.parametrize("page", ["", "?formato=csv", "{pk}/", "{pk}/regole/regole.yaml", "{pk}/dotazione/", *PAGES])
 def test_nobody_enters_without_signing_in(page, milano, client_of):
     answer = client_of(milano).get(f"/gestione/bandi/{page.format(pk=1)}")
     assert answer.status_code == 302
@@ -120,9 +120,10 @@ def test_the_list_filters_and_is_downloaded_with_the_pools(officer):
     page = read(officer, "/gestione/bandi/?stato=draft")
     assert "Una bozza" in page
     assert call.title not in page
-    assert "Nessun bando con questi filtri" in read(officer, "/gestione/bandi/?stato=closed")
-    rows = list(csv.DictReader(io.StringIO(officer.get("/gestione/bandi/elenco.csv").content.decode()), delimiter=";"))
-    assert {(row["bando"], row["dotazione"], row["liberi"]) for row in rows} == {
+    assert "Nessuna voce con questi filtri" in read(officer, "/gestione/bandi/?stato=closed")
+    body = b"".join(officer.get("/gestione/bandi/?formato=csv").streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(body), delimiter=";"))
+    assert {(row["Bando"], row["Dotazione"], row["Liberi"]) for row in rows} == {
         (call.title, "300,00", "300,00"),
         ("Una bozza", "0,00", "0,00"),
     }

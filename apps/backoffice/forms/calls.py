@@ -71,6 +71,12 @@ class CallForm(forms.Form):
         return CallDetails(**{**values, "kind": CallKind(values["kind"])})
 
 
+class TitleForm(forms.Form):
+    """The title of a draft."""
+
+    title = forms.CharField(label="Titolo", max_length=200)
+
+
 class ActForm(forms.Form):
     """An act of the municipality about a call."""
 

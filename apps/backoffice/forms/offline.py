@@ -1,6 +1,7 @@
 """Forms around gifts received by hand."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django import forms
 
@@ -54,6 +55,8 @@ class OfflineForm(forms.Form):
         help_text="Un file PDF, JPEG o PNG, al massimo 5 MB. Lo vede solo l'ufficio.",
         error_messages={"required": "Allega la prova.", "empty": "Il file è vuoto."},
     )
+
+    request_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, campaigns: "list[Campaign]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

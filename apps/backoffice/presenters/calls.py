@@ -1,28 +1,15 @@
-"""Calls in the office's lists and pages: their words, and their history."""
+"""Calls in the office's lists and pages, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from apps.calls.states import CALL_KIND_LABELS, CALL_STATE_LABELS, CallKind, CallState
-from apps.kernel.money import format_euro
 from apps.matching.selectors import PoolFigures
 
 if TYPE_CHECKING:
-    from apps.audit.models import AuditEvent
     from apps.calls.models import Call
 
 _TONES = {CallState.DRAFT: "neutral", CallState.PUBLISHED: "success", CallState.CLOSED: "neutral"}
-_VERBS = {
-    "call.created": "Bando creato",
-    "call.rules_saved": "Regole salvate",
-    "call.act_registered": "Atto registrato",
-    "call.published": "Bando pubblicato",
-    "call.rules_rectified": "Regole rettificate",
-    "call.closed": "Bando chiuso",
-    "call.funded": "Dotazione aumentata",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,16 +21,6 @@ class CallRow:
     state: str
     tone: str
     pool: PoolFigures
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """One line of a call's history."""
-
-    at: datetime
-    actor: str
-    what: str
-    detail: str
 
 
 def row(call: "Call", pool: PoolFigures) -> CallRow:
@@ -73,27 +50,3 @@ def lines(call: "Call") -> list[dict[str, str]]:
         ("Quartieri", ", ".join(call.districts)),
     )
     return [{"term": term, "value": value} for term, value in named if value]
-
-
-def history(events: Sequence["AuditEvent"]) -> list[Event]:
-    """Return the history of a call in words, newest first as given."""
-    return [
-        Event(at=event.at, actor=event.actor, what=_VERBS.get(event.verb, event.verb), detail=_detail(event.data))
-        for event in events
-    ]
-
-
-def _detail(data: Mapping[str, object]) -> str:
-    return ", ".join(_details(data))
-
-
-def _details(data: Mapping[str, object]) -> Iterable[str]:
-    amount_cents = data.get("amount_cents")
-    if isinstance(amount_cents, int):
-        yield format_euro(amount_cents)
-    if data.get("act"):
-        yield f"atto: {data['act']}"
-    if data.get("sha256"):
-        yield f"impronta {str(data['sha256'])[:12]}"
-    if data.get("cup_warning"):
-        yield str(data["cup_warning"])

@@ -54,6 +54,10 @@ GUIDANCE: dict[CaseKind, tuple[str, ...]] = {
         "Un messaggio del servizio di pagamento non corrisponde a ciò che conosciamo: non ha cambiato nulla.",
         "Chiedi al gestore della piattaforma di guardare da dove viene.",
     ),
+    CaseKind.MESSAGE: (
+        "Uno o più messaggi su donazioni non sono arrivati: nella pagina dei messaggi vengono per primi.",
+        "Se l'indirizzo è sbagliato avvisa la persona in un altro modo; se il servizio di posta era fermo, rimandali.",
+    ),
 }
 DISPUTE_LABELS: dict[str, str] = {
     DisputeState.INQUIRY: "Richiesta di informazioni",

@@ -6,38 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
+from apps.backoffice.lists import inert
 from apps.receipts import labels
 from apps.receipts.rules.agency import Flow, LeftOut
 from apps.receipts.rules.snapshot import label
-from apps.receipts.states import ReceiptState, Refusal
+from apps.receipts.states import Refusal
 
 if TYPE_CHECKING:
     from apps.receipts.models import DonationReceipt
     from apps.receipts.selectors import Due
 
-STATE_OPTIONS = [(str(state), labels.STATES[state]) for state in ReceiptState]
-COLUMNS = [
-    "ricevuta",
-    "anno",
-    "numero",
-    "emessa il",
-    "ente",
-    "codice fiscale ente",
-    "donatore",
-    "codice fiscale donatore",
-    "campagna",
-    "pagata il",
-    "mezzo",
-    "riferimento",
-    "importo",
-    "parte deducibile",
-    "regime",
-    "stato",
-    "annullata il",
-    "causa",
-    "sostituisce",
-    "impronta",
-]
 FLOW_COLUMNS = [
     "tipo_riga",
     "codice_fiscale_beneficiario",
@@ -54,7 +32,6 @@ LEFT_OUT: dict[str, str] = {
     LeftOut.WRONG_TAX_CODE: "Codice fiscale da verificare",
     LeftOut.RETURNED: "Donazione restituita entro l'anno",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,12 +64,10 @@ class DueRow:
 
 
 def asked(parameters: Mapping[str, str]) -> dict[str, Any]:
-    """Return the search that an address asks for; what cannot be read is not asked."""
+    """Return the year and body that an address asks for; what cannot be read is not asked."""
     return {
-        "words": parameters.get("q", "").replace("\x00", "")[:80].strip(),
         "year": _number(parameters.get("anno", "")),
         "issuer_id": _number(parameters.get("ente", "")),
-        "state": parameters.get("stato", "") if parameters.get("stato") in list(ReceiptState) else "",
     }
 
 
@@ -132,33 +107,6 @@ def facts(receipt: "DonationReceipt") -> list[dict[str, str]]:
     return [{"term": term, "value": value} for term, value in pairs.items()]
 
 
-def cells(receipt: "DonationReceipt") -> list[str]:
-    """Return a receipt as the cells of `COLUMNS`; text that a spreadsheet would run is kept from running."""
-    snapshot = receipt.snapshot
-    return [
-        label(receipt.number, receipt.year),
-        str(receipt.year),
-        str(receipt.number),
-        snapshot["issued_on"],
-        _inert(snapshot["issuer"]["name"]),
-        snapshot["issuer"]["tax_code"],
-        _inert(snapshot["donor"]["name"]),
-        _inert(snapshot["donor"]["tax_code"]),
-        _inert(snapshot["campaign"]),
-        receipt.paid_on.isoformat(),
-        snapshot["payment"]["means"],
-        _inert(snapshot["payment"]["reference"]),
-        euro(receipt.amount_cents),
-        euro(receipt.deductible_cents),
-        labels.SHORT_REGIMES[receipt.regime],
-        labels.STATES[receipt.state],
-        receipt.cancelled_at.isoformat() if receipt.cancelled_at else "",
-        labels.CAUSES.get(receipt.cancel_cause, ""),
-        snapshot["replaces"],
-        receipt.sha256,
-    ]
-
-
 def due_rows(due: Iterable["Due"], running: set[int]) -> list[DueRow]:
     """Return the campaigns that have receipts due or waiting."""
     return [
@@ -180,7 +128,7 @@ def flow_cells(flow: Flow, tax_code: str, name: str) -> list[list[str]]:
     """Return the tax agency's flow as the cells of `FLOW_COLUMNS`."""
     kinds = (("erogazione", flow.gifts), ("rimborso", flow.refunds))
     return [
-        [kind, tax_code, _inert(name), str(flow.year), row.tax_code, str(row.year), euro(row.cents), str(row.count)]
+        [kind, tax_code, inert(name), str(flow.year), row.tax_code, str(row.year), euro(row.cents), str(row.count)]
         for kind, rows in kinds
         for row in rows
     ]
@@ -203,10 +151,6 @@ def download(body: bytes, name: str) -> HttpResponse:
     response = HttpResponse(body, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _number(text: str) -> int | None:

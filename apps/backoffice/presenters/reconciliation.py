@@ -9,11 +9,10 @@ from apps.ledger.chart import AccountKind
 from apps.reconciliation import wording
 from apps.reconciliation.rules import Movement, Pair
 from apps.reconciliation.selectors import LEDGER
-from apps.reconciliation.states import LABELS, SCOPE_LABELS, RunState, Scope
+from apps.reconciliation.states import RunState
 
 if TYPE_CHECKING:
     from apps.cases.models import Case
-    from apps.reconciliation.models import ReconciliationRun
 
 COLUMNS = (
     "data",
@@ -50,17 +49,6 @@ _TONES = {
 
 
 @dataclass(frozen=True)
-class RunRow:
-    """The latest run of one account."""
-
-    run: "ReconciliationRun"
-    name: str
-    state: str
-    tone: str
-    scope: str
-
-
-@dataclass(frozen=True)
 class FindingRow:
     """An open case, with what to do about it."""
 
@@ -69,15 +57,14 @@ class FindingRow:
     to_do: str
 
 
-def run_row(run: "ReconciliationRun", names: dict[str, str]) -> RunRow:
-    """Return what the page shows of a run; `names` are the bodies by account code."""
-    state, name = RunState(run.state), _name(run.account, names)
-    return RunRow(run, name, LABELS[state], _TONES[state], SCOPE_LABELS[Scope(run.scope)])
+def tone_of(state: RunState) -> str:
+    """Return the tone in which an outcome is shown."""
+    return _TONES[state]
 
 
 def finding_row(case: "Case", names: dict[str, str]) -> FindingRow:
     """Return what the page shows of an open case."""
-    return FindingRow(case, _name(case.data["account"], names), wording.to_do(case.data["code"]))
+    return FindingRow(case, name_of(case.data["account"], names), wording.to_do(case.data["code"]))
 
 
 def lines(pairs: Sequence[Pair], zone: ZoneInfo) -> Iterator[list[str]]:
@@ -100,7 +87,8 @@ def lines(pairs: Sequence[Pair], zone: ZoneInfo) -> Iterator[list[str]]:
     yield ["TOTALE", str(len(theirs)), "", *_sums(theirs), str(len(ours)), "", *_sums(ours), _euro(difference)]
 
 
-def _name(account: str, names: dict[str, str]) -> str:
+def name_of(account: str, names: dict[str, str]) -> str:
+    """Return who an account is of."""
     return "Libro mastro" if account == LEDGER else names.get(account, account)
 
 

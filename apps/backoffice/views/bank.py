@@ -2,30 +2,30 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.backoffice import lists
 from apps.backoffice.forms.banking import IbanForm
+from apps.backoffice.tables import bank as table
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_bank_office, page
 from apps.banking import sample as samples
 from apps.banking import selectors, services
 from apps.banking.sample import Movement
 from apps.banking.services import AccountTaken
-from apps.banking.states import FORMAT_LABELS, LINE_LABELS, WAITING, LineState, StatementFormat
+from apps.banking.states import LINE_LABELS, WAITING, LineState
 from apps.donations import selectors as donations
 from apps.kernel import clock
 from apps.people import selectors as people
 from apps.people.services import WrongIban
 
-SHOWN_STATEMENTS = 50
-
 
 @require_safe
 @for_bank_office
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: HttpRequest) -> HttpResponseBase:
     """Show the bodies with their IBAN, the statements that were read, and how many lines wait for a person."""
     counts = selectors.count_by_state()
     accounts = {account.iban: account for account in selectors.list_accounts()}
@@ -33,12 +33,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         states=[(state, LINE_LABELS[state], counts.get(state, 0), state in WAITING) for state in LineState],
         bodies=[(body, accounts.get(body.iban) if body.iban else None) for body in people.list_organisations()],
         has_accounts=bool(accounts),
-        statements=[
-            (row, FORMAT_LABELS[StatementFormat(row.format)]) for row in selectors.list_statements()[:SHOWN_STATEMENTS]
-        ],
         is_demo=_is_demo(),
     )
-    return render(request, "backoffice/bank.html", context)
+    return lists.answer(
+        request, table.STATEMENTS, lambda asked: selectors.list_statements(), context, "backoffice/bank.html"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,18 +1,17 @@
-"""Lines of bank statements: the list with its export, one line with what it may pay, and what is decided about it."""
+"""Lines of bank statements: the list, one line with what it may pay, and what is decided about it."""
 
-import csv
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.backoffice import lists
 from apps.backoffice.forms.banking import MatchForm, ReasonForm
 from apps.backoffice.presenters import bank as presenter
+from apps.backoffice.tables import bank as table
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_bank_office, page
 from apps.banking import selectors, services
@@ -23,38 +22,13 @@ from apps.kernel.errors import DomainError
 from apps.matching import selectors as matching
 from apps.matching.services import transfers
 
-PAGE_SIZE = 50
-
 
 @require_safe
 @for_bank_office
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponseBase:
     """List lines by state, account or words."""
-    asked = presenter.asked(request.GET)
-    found = Paginator(selectors.find_lines(**asked), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = page(
-        rows=[presenter.row(line) for line in found],
-        page_obj=found,
-        count=found.paginator.count,
-        query=urlencode({key: value for key, value in request.GET.items() if key != "page"}),
-        asked=asked,
-        states=presenter.STATE_OPTIONS,
-        accounts=selectors.list_accounts(),
-    )
-    return render(request, "backoffice/bank_lines.html", context)
-
-
-@require_safe
-@for_bank_office
-def listing_csv(request: HttpRequest) -> HttpResponse:
-    """Download the lines of the same search, amounts in euro with two decimals."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="movimenti-bancari.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(presenter.COLUMNS)
-    for line in selectors.find_lines(**presenter.asked(request.GET)).iterator(chunk_size=500):
-        writer.writerow(presenter.cells(line))
-    return response
+    crumbs = [{"label": "Banca", "path": "/gestione/banca/"}, {"label": "Movimenti"}]
+    return lists.answer(request, table.LINES, table.find_lines, page(heading="Movimenti bancari", crumbs=crumbs))
 
 
 @require_safe

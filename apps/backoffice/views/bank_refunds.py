@@ -1,17 +1,18 @@
 """Refunds by bank transfer: what has to be paid, the files for the banks, what the banks did of it."""
 
-import csv
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from apps.audit import selectors as audit
+from apps.backoffice import lists
 from apps.backoffice.forms.refunds import AccountForm, PaidForm, ReturnedForm
+from apps.backoffice.presenters import trail
 from apps.backoffice.presenters.cases import BANK_REFUND_LABELS, BANK_REFUND_TONES
+from apps.backoffice.tables import refunds as table
 from apps.backoffice.views.calls import actor_of, refuse
 from apps.backoffice.views.frame import for_bank_office, page
 from apps.donations import selectors as donations
@@ -31,36 +32,10 @@ CRUMB = {"label": "Rimborsi", "path": "/gestione/rimborsi/"}
 
 @require_safe
 @for_bank_office
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponseBase:
     """Show what is to be paid per body, the refunds of a state, and the files that were prepared."""
-    state = _state(request)
-    context = page(
-        to_pay=selectors.list_to_pay(),
-        rows=[(each, BANK_REFUND_LABELS[each.state], BANK_REFUND_TONES[each.state]) for each in _found(state)],
-        state=state,
-        states=[("", "Tutti"), *((str(each), BANK_REFUND_LABELS[each]) for each in BankRefundState)],
-        batches=selectors.list_batches(),
-        query=request.GET.urlencode(),
-        crumbs=[{"label": "Rimborsi"}],
-    )
-    return render(request, "backoffice/bank_refunds.html", context)
-
-
-@require_safe
-@for_bank_office
-def listing_csv(request: HttpRequest) -> HttpResponse:
-    """Download the refunds of a state, amounts in euro with two decimals."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="rimborsi.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(["numero", "ente", "stato", "importo", "intestatario", "iban", "file", "riferimento", "data"])
-    for each in _found(_state(request)):
-        euro = f"{each.amount_cents // 100},{each.amount_cents % 100:02d}"
-        file = each.batch.message_id if each.batch else ""
-        body = each.attempt.account.organisation.name
-        state = BANK_REFUND_LABELS[each.state]
-        writer.writerow([each.pk, body, state, euro, each.holder, each.iban, file, each.reference, each.paid_on or ""])
-    return response
+    context = page(to_pay=selectors.list_to_pay(), batches=selectors.list_batches(), crumbs=[{"label": "Rimborsi"}])
+    return lists.answer(request, table.TABLE, table.find, context, "backoffice/bank_refunds.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +58,7 @@ def detail(request: HttpRequest, bank_refund_id: int) -> HttpResponse:
         tone=BANK_REFUND_TONES[bank_refund.state],
         end_to_end=selectors.end_to_end(bank_refund),
         forms=offered,
-        history=audit.history_of("donation", donation.pk),
+        trail=trail.of("donation", donation.pk),
         crumbs=[CRUMB, {"label": f"Rimborso {bank_refund.pk}"}],
     )
     return render(request, "backoffice/bank_refund.html", context)
@@ -127,15 +102,6 @@ def cancel(request: HttpRequest, batch_id: int) -> HttpResponse:
         return redirect("backoffice:bank_refunds")
     context = page(batch=batch, crumbs=[CRUMB, {"label": f"Annulla {batch.message_id}"}])
     return render(request, "backoffice/bank_batch_cancel.html", context)
-
-
-def _state(request: HttpRequest) -> str:
-    state = request.GET.get("stato", "")
-    return state if state in set(BankRefundState) else ""
-
-
-def _found(state: str) -> "list[BankRefund]":
-    return selectors.list_bank_refunds(BankRefundState(state) if state else None)
 
 
 def _did(request: HttpRequest, act: "Act", bank_refund: "BankRefund", form: "forms.Form") -> bool:

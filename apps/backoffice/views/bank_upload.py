@@ -18,6 +18,7 @@ from apps.banking.rules.columns import DELIMITERS, CsvMapping
 from apps.banking.services import StatementKnown, Upload
 from apps.banking.states import FORMAT_LABELS, StatementFormat
 from apps.kernel import clock
+from apps.kernel.money import format_euro
 
 if TYPE_CHECKING:
     from apps.banking.models import BankAccount
@@ -83,8 +84,20 @@ def _found(file: Upload) -> dict[str, Any]:
         "new_count": sum(not known for _, known in rows),
         "in_cents": sum(line.amount_cents for line, _ in rows if line.amount_cents > 0),
         "other_accounts": found.other_accounts,
+        "gap": _gap(found.gaps_cents),
         "is_known": selectors.is_file_known(file.account_id, file.sha256),
     }
+
+
+def _gap(gaps_cents: tuple[int, ...]) -> str:
+    """Return what to think of balances that do not add up, or nothing."""
+    if not gaps_cents:
+        return ""
+    told = ", ".join(format_euro(cents) for cents in gaps_cents)
+    return (
+        f"Saldo iniziale e movimenti non danno il saldo finale: la differenza è {told}. Forse nel file manca una "
+        "pagina o un movimento. Puoi importarlo lo stesso, ma prima chiedi alla banca il file completo."
+    )
 
 
 def _mapping_form(request: HttpRequest, account: "BankAccount", sha256: str) -> MappingForm:

@@ -1,23 +1,24 @@
 """Calls: their list, a new draft, and one call with its rules, solvency, acts and history."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.audit import selectors as audit
+from apps.backoffice import lists
 from apps.backoffice.forms.calls import CallForm, act_title
 from apps.backoffice.presenters import calls as presenter
 from apps.backoffice.presenters import rules as rules_presenter
 from apps.backoffice.presenters import solvency as solvency_presenter
+from apps.backoffice.presenters import trail
+from apps.backoffice.tables import calls as table
 from apps.backoffice.views.frame import for_call_office, for_office, page
 from apps.calls import selectors as calls
 from apps.calls import services
 from apps.calls.rules.details import cup_warning
-from apps.calls.states import CALL_KIND_LABELS, CALL_STATE_LABELS, WITHOUT_MONEY, CallState
+from apps.calls.states import WITHOUT_MONEY, CallState
 from apps.kernel import clock
 from apps.kernel.errors import DomainError
 from apps.matching import selectors as matching
@@ -50,37 +51,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 @require_safe
 @for_office
-def listing(request: HttpRequest) -> HttpResponse:
-    """List the calls with their pools, all or those in one state and of one kind."""
-    state, kind = request.GET.get("stato", ""), request.GET.get("tipo", "")
-    shown = [row for row in _rows() if state in ("", row.call.state) and kind in ("", row.call.kind)]
-    context = page(
-        crumbs=[HOME, LIST],
-        rows=shown,
-        state=state,
-        kind=kind,
-        states=[(each.value, text) for each, text in CALL_STATE_LABELS.items()],
-        kinds=[(each.value, text) for each, text in CALL_KIND_LABELS.items()],
-        is_filtered=bool(state or kind),
-        may_write=_may(request, CALL_OFFICE),
-    )
-    return render(request, "backoffice/calls.html", context)
-
-
-@require_safe
-@for_office
-def listing_csv(request: HttpRequest) -> HttpResponse:
-    """Download the list of calls, amounts in euro with two decimals."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="bandi.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(["bando", "indirizzo", "tipo", "stato", "dotazione", "impegnati", "riservati", "liberi"])
-    for row in _rows():
-        pool = row.pool
-        amounts = (pool.funded_cents, pool.committed_cents, pool.reserved_cents, pool.free_cents)
-        euro = [f"{cents // 100},{cents % 100:02d}" for cents in amounts]
-        writer.writerow([row.call.title, row.call.slug, row.kind, row.state, *euro])
-    return response
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """List the calls with their pools."""
+    actions = [{"label": "Nuovo bando", "path": "/gestione/bandi/nuovo/"}] if _may(request, CALL_OFFICE) else []
+    context = page(heading="Bandi", crumbs=[HOME, LIST], actions=actions)
+    return lists.answer(request, table.TABLE, table.find, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +98,7 @@ def detail(request: HttpRequest, call_id: int) -> HttpResponse:
         solvency=solvency,
         versions=rules_presenter.versions(published),
         acts=[(act, act_title(act), numbers.get(act.pk)) for act in calls.list_acts(call_id)],
-        history=presenter.history(audit.history_of("call", call_id)),
+        trail=trail.of("call", call_id),
         is_draft=call.state == CallState.DRAFT,
         is_without_money=call.kind in WITHOUT_MONEY,
         is_published=call.state == CallState.PUBLISHED,
@@ -138,12 +113,6 @@ def _looked_at(request: HttpRequest, document: dict[str, Any], funded_cents: int
     if standing.terms is None:
         return standing, None
     return standing, solvency_presenter.solvency_page(standing.terms, funded_cents, request.GET)
-
-
-def _rows() -> list[presenter.CallRow]:
-    every = calls.list_calls()
-    pools = matching.overview_of([], [call.pk for call in every]).pools
-    return [presenter.row(call, pools[call.pk]) for call in every]
 
 
 def _may(request: HttpRequest, roles: frozenset[Any]) -> bool:

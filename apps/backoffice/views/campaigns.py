@@ -2,19 +2,22 @@
 
 import csv
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.audit import selectors as audit
+from apps.backoffice import lists
+from apps.backoffice.presenters import trail
+from apps.backoffice.tables import campaigns as table
 from apps.backoffice.views.frame import for_office, page
 from apps.campaigns import selectors as campaigns
-from apps.campaigns.labels import state_label
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
 from apps.ledger import selectors as ledger
 from apps.matching import selectors as matching
 
+CRUMB = {"label": "Campagne", "path": "/gestione/campagne/"}
+LATEST_GIFTS, LATEST_TRANSFERS = 10, 50
 ACCOUNTS = {
     "donations": "Donazioni incassate",
     "fees": "Commissioni del servizio di pagamento",
@@ -24,39 +27,44 @@ ACCOUNTS = {
 
 @require_safe
 @for_office
-def listing(request: HttpRequest) -> HttpResponse:
-    """List the campaigns, all or those in one state."""
-    state = request.GET.get("stato", "")
-    every = campaigns.list_campaigns()
-    shown = [campaign for campaign in every if state in ("", campaign.state)]
-    public = [campaign for campaign in shown if campaign.state != CampaignState.DRAFT]
-    figures = matching.list_figures(public)
-    rows = [(campaign, figures.get(campaign.pk), _label(campaign, figures.get(campaign.pk))) for campaign in shown]
-    states = [(each.value, state_label(each, reached=False, waiting=False, refunded=False)) for each in CampaignState]
-    return render(request, "backoffice/campaigns.html", page(rows=rows, states=states, state=state))
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """List the campaigns with their figures."""
+    return lists.answer(request, table.TABLE, table.find, page(heading="Campagne", crumbs=[CRUMB]))
+
+
+@require_safe
+@for_office
+def gifts(request: HttpRequest, campaign_id: int) -> HttpResponseBase:
+    """List the gifts of a campaign."""
+    campaign = campaigns.find_campaign(campaign_id)
+    crumbs = [CRUMB, {"label": campaign.title, "path": f"/gestione/campagne/{campaign_id}/"}, {"label": "Donazioni"}]
+    context = page(heading=f"Donazioni a «{campaign.title}»", crumbs=crumbs)
+    return lists.answer(request, table.GIFTS, lambda asked: table.find_gifts(campaign_id, asked), context)
 
 
 @require_safe
 @for_office
 def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
-    """Show a campaign with its figures, gifts, decisions, ledger accounts and history."""
+    """Show a campaign with its figures, latest gifts, decisions, ledger accounts and history."""
     campaign = campaigns.find_campaign(campaign_id)
     figures = None if campaign.state == CampaignState.DRAFT else matching.figures_of(campaign)
+    latest = donations.find_donations(campaign_id)[:LATEST_GIFTS]
     context = page(
         campaign=campaign,
         figures=figures,
-        label=_label(campaign, figures),
-        gifts=donations.list_donations(campaign_id),
+        state=table.CampaignRow(campaign, figures).state,
+        gifts=[(gift, table.gift_state(gift)) for gift in latest],
         decisions=matching.list_decisions(campaign_id),
         accounts=[
             (
                 label,
                 f"campaign:{campaign_id}:{name}",
-                ledger.list_transfers(f"campaign:{campaign_id}:{name}", limit=200),
+                ledger.list_transfers(f"campaign:{campaign_id}:{name}", limit=LATEST_TRANSFERS),
             )
             for name, label in ACCOUNTS.items()
         ],
-        history=audit.history_of("campaign", campaign_id),
+        trail=trail.of("campaign", campaign_id),
+        crumbs=[CRUMB, {"label": campaign.title}],
     )
     return render(request, "backoffice/campaign.html", context)
 
@@ -78,12 +86,3 @@ def ledger_csv(request: HttpRequest, campaign_id: int) -> HttpResponse:
                 [account, row.occurred_at.isoformat(), row.kind, row.key, row.debit, row.credit, euro, row.state]
             )
     return response
-
-
-def _label(campaign, figures) -> str:  # type: ignore[no-untyped-def]
-    return state_label(
-        campaign.state,
-        reached=campaign.threshold_reached_at is not None,
-        waiting=figures is not None and figures.is_waiting,
-        refunded=campaign.refunds_completed_at is not None,
-    )

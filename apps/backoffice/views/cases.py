@@ -1,17 +1,14 @@
 """The desk of cases: what waits for a person, what to do of it, and how it ended."""
 
-import csv
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.audit import selectors as audit
+from apps.backoffice import lists
 from apps.backoffice.forms.cases import (
     SHORTFALL_LABELS,
     EvidenceForm,
@@ -20,10 +17,12 @@ from apps.backoffice.forms.cases import (
     ShortfallForm,
 )
 from apps.backoffice.presenters import cases as presenter
+from apps.backoffice.presenters import trail
+from apps.backoffice.tables import cases as table
 from apps.backoffice.views.calls import actor_of, refuse
 from apps.backoffice.views.frame import for_case_office, page
 from apps.cases import selectors, services
-from apps.cases.states import LABELS, CaseKind, CaseState
+from apps.cases.states import CaseKind, CaseState
 from apps.donations import selectors as donations
 from apps.kernel import clock
 from apps.kernel.errors import DomainError
@@ -36,41 +35,15 @@ if TYPE_CHECKING:
 
     from apps.cases.models import Case
 
-AGES = (("7", "Da più di 7 giorni"), ("30", "Da più di 30 giorni"))
 CRUMB = {"label": "Casi", "path": "/gestione/casi/"}
 
 
 @require_safe
 @for_case_office
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponseBase:
     """List the cases, those that are open first asked for, oldest first."""
-    chosen = _chosen(request)
-    context = page(
-        rows=_rows(**chosen),
-        **chosen,
-        states=[("", "Tutti"), *((str(state), presenter.STATE_LABELS[state]) for state in CaseState)],
-        kinds=[("", "Tutti"), *((str(kind), label) for kind, label in LABELS.items())],
-        ages=[("", "Qualsiasi"), *AGES],
-        query=request.GET.urlencode(),
-        crumbs=[{"label": "Casi"}],
-    )
-    return render(request, "backoffice/cases.html", context)
-
-
-@require_safe
-@for_case_office
-def listing_csv(request: HttpRequest) -> HttpResponse:
-    """Download the cases of the same filters."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="casi.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(["numero", "tipo", "stato", "aperto", "giorni", "oggetto", "che cosa", "chiuso", "da", "come"])
-    for row in _rows(**_chosen(request)):
-        case = row.case
-        opened, closed = (_local(moment) for moment in (case.opened_at, case.resolved_at))
-        ending = [closed, case.resolved_by, case.resolution]
-        writer.writerow([case.pk, row.kind, row.state, opened, row.days, case.subject, case.summary, *ending])
-    return response
+    context = page(heading="Casi", intro="Quello che aspetta la decisione di una persona.", crumbs=[{"label": "Casi"}])
+    return lists.answer(request, table.TABLE, table.find, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,30 +64,10 @@ def detail(request: HttpRequest, case_id: int) -> HttpResponse:
         guidance=presenter.GUIDANCE[CaseKind(case.kind)],
         forms=offered,
         crumbs=[CRUMB, {"label": f"Caso {case.pk}"}],
-        history=audit.history_of("case", case.pk),
+        trail=trail.of("case", case.pk),
         **_facts(case),
     )
     return render(request, "backoffice/case.html", context)
-
-
-def _chosen(request: HttpRequest) -> dict[str, str]:
-    state = request.GET.get("stato", str(CaseState.OPEN))
-    kind, age = request.GET.get("tipo", ""), request.GET.get("da", "")
-    return {
-        "state": state if state in set(CaseState) else "",
-        "kind": kind if kind in set(CaseKind) else "",
-        "age": age if age in dict(AGES) else "",
-    }
-
-
-def _rows(state: str, kind: str, age: str) -> list[presenter.CaseRow]:
-    now = clock.now()
-    found = selectors.list_cases(
-        state=CaseState(state) if state else None,
-        kind=CaseKind(kind) if kind else None,
-        opened_before=now - timedelta(days=int(age)) if age else None,
-    )
-    return [presenter.row(case, now) for case in found]
 
 
 def _offered(case: "Case") -> dict[str, Any]:
@@ -171,10 +124,6 @@ def _decide(case: "Case", values: dict[str, Any], actor: str) -> str:
         now=clock.now(),
     )
     return "La decisione è registrata e il caso è chiuso."
-
-
-def _local(moment: Any) -> str:
-    return timezone.localtime(moment).strftime("%d/%m/%Y %H:%M") if moment else ""
 
 
 Act = Callable[["Case", dict[str, Any], str], str]

@@ -1,15 +1,15 @@
 """Gifts received by hand: the list, recording with evidence, and the second officer's word."""
 
-import csv
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.backoffice import lists
 from apps.backoffice.forms.banking import ReasonForm
 from apps.backoffice.forms.offline import OfflineForm
 from apps.backoffice.presenters import offline as presenter
+from apps.backoffice.tables import offline as table
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_offline_office, page
 from apps.campaigns import rules as campaign_rules
@@ -25,28 +25,15 @@ CONTENT_TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/p
 
 @require_safe
 @for_offline_office
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponseBase:
     """List gifts received by hand, those that wait for a second officer first."""
-    state = presenter.asked_state(request.GET)
     context = page(
-        rows=[presenter.row(gift) for gift in selectors.list_offline(state)],
-        states=presenter.STATE_OPTIONS,
-        state=state,
+        heading="Donazioni offline",
+        intro="Assegni, contanti e altre donazioni ricevute a mano. Una persona le registra con la prova, un'altra le "
+        "conferma: solo allora contano.",
+        actions=[{"label": "Registra una donazione", "path": "/gestione/donazioni-offline/nuova/"}],
     )
-    return render(request, "backoffice/offline.html", context)
-
-
-@require_safe
-@for_offline_office
-def listing_csv(request: HttpRequest) -> HttpResponse:
-    """Download the gifts received by hand, amounts in euro with two decimals."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="donazioni-offline.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(presenter.COLUMNS)
-    for gift in selectors.list_offline(presenter.asked_state(request.GET)):
-        writer.writerow(presenter.cells(gift))
-    return response
+    return lists.answer(request, table.TABLE, table.find, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +58,7 @@ def record(request: HttpRequest) -> HttpResponse:
                 evidence=Evidence(file.name, file.read()),
                 actor=actor_of(request),
                 now=now,
+                request_key=form.cleaned_data["request_key"],
             )
         except GiftRefused as error:
             form.add_refusals(error.details["fields"])  # type: ignore[arg-type]

@@ -1,30 +1,15 @@
-"""The summary of the office and the cockpit of one call's pool."""
+"""The cockpit of one call's pool."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.backoffice.presenters import trail
 from apps.backoffice.views.frame import for_office, page
 from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.ledger import selectors as ledger
 from apps.matching import selectors as matching
-from apps.notifications import selectors as notifications
-from apps.payments import selectors as payments
-from tenants.registry import selectors as registry
-
-
-@require_safe
-@for_office
-def summary(request: HttpRequest) -> HttpResponse:
-    """Show every call with its pool, and whatever waits for a person."""
-    context = page(
-        calls=[(call, matching.pool_figures(call.pk)) for call in calls.list_calls()],
-        failed_refunds=payments.list_failed_refunds(),
-        stuck_work=registry.list_stuck(),
-        queued_messages=notifications.count_queued(),
-    )
-    return render(request, "backoffice/summary.html", context)
 
 
 @require_safe
@@ -42,6 +27,7 @@ def cockpit(request: HttpRequest, call_id: int) -> HttpResponse:
         acts=calls.list_acts(call_id),
         waiting=waiting,
         rows=[(campaign, figures[campaign.pk]) for campaign in listed],
+        trail=trail.of("call", call_id),
         transfers=ledger.list_transfers(f"pool:{call_id}", limit=100),
     )
     return render(request, "backoffice/cockpit.html", context)

@@ -1,17 +1,17 @@
-"""Receipts in the office: the list with its export, one receipt, cancelling, replacing, issuing what is missing."""
+"""Receipts in the office: the list, one receipt, cancelling, replacing, issuing what is missing."""
 
-import csv
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.backoffice import lists
 from apps.backoffice.forms.receipts import CancelForm
 from apps.backoffice.presenters import receipts as presenter
+from apps.backoffice.presenters import trail
+from apps.backoffice.tables import receipts as table
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_receipt_office, page
 from apps.campaigns import selectors as campaigns
@@ -21,40 +21,13 @@ from apps.receipts.states import Refusal
 from tenants.registry import selectors as registry
 from tenants.registry.schema import current_schema
 
-PAGE_SIZE = 50
-
 
 @require_safe
 @for_receipt_office
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponseBase:
     """List receipts, searched by words and narrowed by year of issue, issuer and state."""
-    asked = presenter.asked(request.GET)
-    found = Paginator(selectors.search(**asked), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = page(
-        rows=[presenter.row(receipt) for receipt in found],
-        page_obj=found,
-        count=found.paginator.count,
-        query=urlencode({key: value for key, value in request.GET.items() if key != "page"}),
-        asked=asked,
-        issuers=selectors.list_issuers(),
-        years=selectors.list_years(),
-        states=presenter.STATE_OPTIONS,
-        numberings=selectors.list_numberings(),
-    )
-    return render(request, "backoffice/receipts.html", context)
-
-
-@require_safe
-@for_receipt_office
-def listing_csv(request: HttpRequest) -> HttpResponse:
-    """Download the receipts of the same search, amounts in euro with two decimals."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="ricevute.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(presenter.COLUMNS)
-    for receipt in selectors.search(**presenter.asked(request.GET)).iterator(chunk_size=500):
-        writer.writerow(presenter.cells(receipt))
-    return response
+    context = page(numberings=selectors.list_numberings())
+    return lists.answer(request, table.TABLE, table.find, context, "backoffice/receipts.html")
 
 
 @require_safe
@@ -111,7 +84,7 @@ def missing(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         owed = services.issue_missing(actor=actor_of(request), now=clock.now())
         messages.success(request, presenter.owed(owed))
-        return redirect("backoffice:receipts_missing")
+        return redirect("backoffice:works" if owed else "backoffice:receipts_missing")
     due = selectors.list_due(campaigns.list_settled_ids())
     running = {int(item.key) for item in registry.list_agenda(current_schema(), "receipt.issue")}
     context = page(
@@ -135,6 +108,7 @@ def _context(receipt_id: int) -> dict[str, Any]:
         receipt=receipt,
         row=presenter.row(receipt),
         facts=presenter.facts(receipt),
+        trail=trail.of("receipt", receipt_id),
         replacement=replacement,
         is_valid=refusal is Refusal.ISSUED and is_latest,
         can_be_replaced=refusal is Refusal.CANCELLED and is_latest,

@@ -7,12 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.backoffice import lists
 from apps.backoffice.forms.reconciliation import MovementsForm
 from apps.backoffice.presenters import reconciliation as presenter
+from apps.backoffice.tables import reconciliation as table
 from apps.backoffice.views.frame import for_books_office, page
 from apps.kernel import clock
 from apps.kernel.periods import end_of_day
@@ -24,14 +28,15 @@ from apps.people import selectors as people
 from apps.reconciliation import selectors, services
 from tenants.registry import selectors as registry
 
+TEMPLATE = "backoffice/reconciliation.html"
 HELD = (AccountKind.PSP, AccountKind.BANK, AccountKind.TILL)
 
 
 @require_safe
 @for_books_office
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: HttpRequest) -> HttpResponseBase:
     """Show the latest run of each account, what is open, the balances and the head of the chain."""
-    return render(request, "backoffice/reconciliation.html", _context(_form()))
+    return lists.answer(request, table.table(_names()), table.find, _context(_form()), TEMPLATE)
 
 
 @require_safe
@@ -40,15 +45,13 @@ def movements_csv(request: HttpRequest) -> HttpResponse:
     """Download the movements of an account in some days, both books side by side, with totals."""
     form = _form(request.GET)
     if not form.is_valid():
-        context = _context(form)
-        return render(request, "backoffice/reconciliation.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _again(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     asked, zone = form.cleaned_data, registry.current_tenant().time_zone
     since = datetime.combine(asked["first_day"], datetime.min.time(), ZoneInfo(zone))
     try:
         pairs = selectors.list_pairs(asked["account"], since=since, until=end_of_day(asked["last_day"], zone))
     except (GatewayUncertain, GatewayRefused) as error:
-        context = _context(form, trouble=str(error))
-        return render(request, "backoffice/reconciliation.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return _again(request, form, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
     name = f"movimenti-{asked['account']}-{asked['first_day']}-{asked['last_day']}.csv"
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -66,15 +69,19 @@ def ask_full(request: HttpRequest) -> HttpResponse:
     if account_id not in {account.account_id for account in payments.list_accounts()}:
         raise Http404
     services.ask_whole(account_id=account_id, actor=request.user.get_username(), now=clock.now())
-    messages.success(request, "La verifica di tutti i movimenti è in corso: l'esito compare qui fra poco.")
-    return redirect("backoffice:reconciliation")
+    messages.success(request, "La verifica di tutti i movimenti è cominciata: qui vedi quando finisce.")
+    return redirect(f"{reverse('backoffice:works')}?{urlencode({'seguito': f'verifica:{account_id}'})}")
+
+
+def _again(request: HttpRequest, form: MovementsForm, status: HTTPStatus, trouble: str = "") -> HttpResponse:
+    listed = lists.read(QueryDict(), table.table(_names()), table.find)
+    return render(request, TEMPLATE, {**_context(form, trouble), "listed": listed}, status=status)
 
 
 def _context(form: MovementsForm, trouble: str = "") -> dict[str, Any]:
     names = _names()
     totals = [(presenter.KIND_LABELS[kind], cents) for kind, cents in ledger.total_posted_cents().items()]
     return page(
-        runs=[presenter.run_row(run, names) for run in selectors.latest_runs()],
         findings=[presenter.finding_row(case, names) for case in selectors.list_open_cases()],
         accounts=[(account.account_id, names[f"psp:{account.account_id}"]) for account in payments.list_accounts()],
         held=[(code, names.get(code, ""), balance) for code, balance in ledger.list_balances(HELD).items()],

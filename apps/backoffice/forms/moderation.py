@@ -1,0 +1,45 @@
+"""The moderation desk's forms: what to do of a text and why, and the city's choices."""
+
+from django import forms
+
+from apps.community.labels import REASONS
+from apps.community.rules.writing import Choices
+
+
+class NoteForm(forms.Form):
+    """A note for the office."""
+
+    note = forms.CharField(label="Nota", required=False, max_length=500, help_text="La legge solo l'ufficio.")
+
+
+class HideForm(NoteForm):
+    """Why a text is hidden."""
+
+    reason = forms.ChoiceField(
+        label="Motivo",
+        choices=[(str(reason), label) for reason, label in REASONS.items()],
+        widget=forms.RadioSelect,
+        help_text="Si legge al posto del testo, e nel messaggio a chi l'ha scritto.",
+        error_messages={"required": "Scegli il motivo."},
+    )
+    field_order = ("reason", "note")
+
+
+class PolicyForm(forms.Form):
+    """The city's choices."""
+
+    holds_first = forms.BooleanField(
+        label="Il primo testo di ogni persona aspetta l'ufficio",
+        required=False,
+        help_text="Dopo il primo approvato, i testi si vedono subito.",
+    )
+    most_reports = forms.IntegerField(
+        label="Quante segnalazioni nascondono un testo",
+        min_value=1,
+        max_value=50,
+        help_text="Finché l'ufficio non lo guarda.",
+    )
+
+    def choices(self) -> Choices:
+        """Return what a valid form says."""
+        return Choices(**self.cleaned_data)

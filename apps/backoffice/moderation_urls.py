@@ -1,0 +1,11 @@
+"""Addresses of the moderation desk; their names are the office's."""
+
+from django.urls import path
+
+from apps.backoffice.views import moderation
+
+urlpatterns = [
+    path("", moderation.listing, name="moderation"),
+    path("regole/", moderation.policy, name="moderation_policy"),
+    path("<str:what>/<int:text_id>/", moderation.detail, name="moderation_text"),
+]

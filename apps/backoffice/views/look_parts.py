@@ -1,0 +1,122 @@
+"""The pages in which the draft of the look is written: identity, colours, contacts, co-funding."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from apps.backoffice.forms.look import CofundingForm, ColourForm, ContactForm, IdentityForm
+from apps.backoffice.presenters import look as presenter
+from apps.backoffice.views.calls import actor_of
+from apps.backoffice.views.frame import for_brand_office, page
+from apps.backoffice.views.look import save
+from apps.branding import selectors, services
+from apps.branding.rules import document
+from apps.kernel import clock
+
+if TYPE_CHECKING:
+    from tenants.registry.looks import Look
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(METHODS)
+@for_brand_office
+def identity(request: HttpRequest) -> HttpResponse:
+    """Write name, words and pictures."""
+    look = selectors.working_look()
+    names = ("name", "tagline", "sender_address", "language")
+    initial = {name: getattr(look, name) for name in names} | {"photograph_alt": look.photograph.get("alt", "")}
+    form = IdentityForm(request.POST or None, request.FILES or None, initial=initial)
+
+    def changes() -> dict[str, Any]:
+        return form.changes() | _pictures(request, form, look)
+
+    if request.method == "POST" and form.is_valid() and save(request, form, changes):
+        return redirect("backoffice:look")
+    return render(request, "backoffice/look_identity.html", page(form=form, look=look), status=_status(form))
+
+
+@require_http_methods(METHODS)
+@for_brand_office
+def colours(request: HttpRequest) -> HttpResponse:
+    """Write the colours; those that cannot be read are refused with the nearest that can, one press away."""
+    look = selectors.working_look()
+    initial = {"primary_colour": look.primary_colour, "secondary_colour": look.secondary_colour}
+    form = ColourForm(request.POST or None, initial=initial)
+    proposals: list[document.Problem] = []
+    shown = initial
+    if request.method == "POST" and form.is_valid():
+        shown = form.changes()
+        if save(request, form, lambda: shown):
+            return redirect("backoffice:look_colours")
+        tried = document.changed(look, shown)
+        proposals = [problem for problem in document.colour_problems(tried) if problem.proposal]
+    context = page(
+        form=form,
+        shown=shown,
+        offers=[({**shown, problem.field: problem.proposal}, problem.proposal) for problem in proposals],
+        contrasts=presenter.contrasts(shown["primary_colour"], shown["secondary_colour"]),
+    )
+    return render(request, "backoffice/look_colours.html", context, status=_status(form))
+
+
+@require_http_methods(METHODS)
+@for_brand_office
+def contacts(request: HttpRequest) -> HttpResponse:
+    """Write contacts, links of the footer and accessibility statement."""
+    look = selectors.working_look()
+    form = ContactForm(request.POST or None, initial=ContactForm.initial_of(look))
+    if request.method == "POST" and form.is_valid() and save(request, form, form.changes):
+        return redirect("backoffice:look")
+    return render(request, "backoffice/look_contacts.html", page(form=form), status=_status(form))
+
+
+@require_http_methods(METHODS)
+@for_brand_office
+def cofunding(request: HttpRequest) -> HttpResponse:
+    """Write the words and logos of the programme that pays a part."""
+    look = selectors.working_look()
+    logos = look.cofunding.get("logos", [])
+    initial = {"wording": look.cofunding.get("wording", "")}
+    form = CofundingForm(request.POST or None, request.FILES or None, logos=logos, initial=initial)
+
+    def changes() -> dict[str, Any]:
+        return _cofunding(request, form, logos)
+
+    if request.method == "POST" and form.is_valid() and save(request, form, changes):
+        return redirect("backoffice:look_cofunding")
+    return render(request, "backoffice/look_cofunding.html", page(form=form, logos=logos), status=_status(form))
+
+
+def _pictures(request: HttpRequest, form: IdentityForm, look: "Look") -> dict[str, Any]:
+    given, actor, now = form.cleaned_data, actor_of(request), clock.now()
+    changes: dict[str, Any] = {}
+    if given["without_arms"]:
+        changes["arms"] = ""
+    elif given["arms"]:
+        changes["arms"] = services.keep_arms(data=given["arms"].read(), actor=actor, now=now)
+    if given["without_photograph"]:
+        changes["photograph"] = {}
+    elif given["photograph"]:
+        data = given["photograph"].read()
+        changes["photograph"] = services.keep_photograph(data=data, alt=given["photograph_alt"], actor=actor, now=now)
+    elif look.photograph:
+        changes["photograph"] = {**look.photograph, "alt": given["photograph_alt"].strip()}
+    return changes
+
+
+def _cofunding(request: HttpRequest, form: CofundingForm, logos: list[dict[str, Any]]) -> dict[str, Any]:
+    given = form.cleaned_data
+    kept = [logo for logo in logos if logo["sha256"] not in given.get("without", [])]
+    if given["logo"]:
+        added = services.keep_logo(
+            data=given["logo"].read(), alt=given["logo_alt"], actor=actor_of(request), now=clock.now()
+        )
+        kept = [*(logo for logo in kept if logo["sha256"] != added["sha256"]), added]
+    return {"cofunding": {"wording": given["wording"].strip(), "logos": kept}}
+
+
+def _status(form: Any) -> int:
+    return 422 if form.is_bound and form.errors else 200
