@@ -5,10 +5,8 @@ campaign, sums its donations and its ledger account, and writes what must be wri
 donations' states, the refunds and the agenda. It judges no donation, keeps no record of why, and announces nothing.
 """
 
-from copy import copy
 from time import perf_counter
 from typing import Any
-from uuid import uuid4
 
 from tests.bench import pgbench
 from tests.bench.lab import DATABASE, Lab, opened
@@ -16,7 +14,6 @@ from tests.bench.report import ratio_at_least, tell
 from tests.bench.rounds import alternate
 
 GIFTS = 1_000
-CENTS, FEE_CENTS = 25_00, 63
 COST_CENTS = {"funded": 40_000_00, "not_funded": 90_000_00}
 CAMPAIGNS = 1
 ROUNDS = 5
@@ -99,46 +96,12 @@ def _plain(lab: Lab, campaign: Any, outcome: str) -> float:
 def _closed_campaign(made: Any, cost_cents: int) -> Any:
     """Make a campaign of a call of its own whose deadline has come, with gifts copied from one real one."""
     from apps.matching import services as matching
+    from tests.bench import crowd
     from tests.factories import city
 
     closes_at = made.campaign.closes_at
     account = made.campaign.account
     campaign = city.add_campaign(city.add_call(100_000_00), account, cost_cents, closes_at=closes_at)
-    _fill(made, campaign)
+    crowd.fill(made, campaign, GIFTS)
     matching.close_campaign(key=str(campaign.pk), now=closes_at)
     return campaign
-
-
-def _fill(made: Any, campaign: Any) -> None:
-    from apps.ledger import services as ledger
-    from apps.ledger.services import Line
-    from tests.bench import scene
-    from tests.factories import city
-
-    first = city.start(campaign, CENTS, now=made.now)
-    attempts = _copies(first.attempt, lambda: {"idempotency_key": uuid4(), "session_id": ""})
-    for number, attempt in enumerate(attempts):
-        attempt.state, attempt.fee_cents = "paid", FEE_CENTS
-        attempt.charge_id = f"ch_bench_{campaign.pk}_{number}"
-        attempt.settled_at = made.now
-    attempts = type(first.attempt).objects.bulk_create(attempts)
-    gifts = _copies(first, lambda: {"request_key": uuid4(), "donor_key": uuid4().hex[:32]})
-    for gift, attempt in zip(gifts, attempts, strict=True):
-        gift.attempt, gift.state, gift.collected_at = attempt, "collected", made.now
-    type(first).objects.bulk_create(gifts)
-    psp, donations = f"psp:{campaign.account.account_id}", f"campaign:{campaign.pk}:donations"
-    lines = [Line(psp, donations, CENTS), Line(f"campaign:{campaign.pk}:fees", psp, FEE_CENTS)] * len(attempts)
-    ledger.post(kind="donation", key=f"bench:{campaign.pk}", occurred_at=made.now, source="bench", lines=lines)
-    scene.collect(first, made.now)
-
-
-def _copies(row: Any, fresh: Any) -> list[Any]:
-    made = []
-    for _ in range(GIFTS - 1):
-        other = copy(row)
-        other._state = copy(row._state)
-        other.pk = None
-        for name, value in fresh().items():
-            setattr(other, name, value)
-        made.append(other)
-    return made
