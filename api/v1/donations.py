@@ -62,6 +62,10 @@ class GiftSerializer(StrictSerializer):
     wants_receipt = FlagField(default=False)
     donor_tax_code = TextField(max_length=16, default="", allow_blank=True)
     donor_address = TextField(max_length=200, default="", allow_blank=True)
+    hides_amount = FlagField(default=False, help_text="L'importo non compare in pubblico.")
+    reward = serializers.IntegerField(
+        min_value=1, max_value=2**31, default=None, allow_null=True, help_text="La ricompensa scelta; nullo: nessuna."
+    )
     declares_relation = FlagField(default=False, help_text="Chi dona fa parte dell'ente che propone il progetto.")
     code = TextField(max_length=20, default="", allow_blank=True, help_text="Il codice ricevuto per e-mail.")
     mandate_sha256 = TextField(
@@ -153,6 +157,7 @@ class Donation(APIView):
 def _start(request: Request, fields: dict[str, Any], request_key: UUID) -> "DonationRow":
     caller = Caller(address_of(request), fields.pop("code"))
     slug, mandate_sha256 = fields.pop("campaign"), fields.pop("mandate_sha256")
+    fields["reward_id"] = fields.pop("reward")
     gift, origin, now = rules.Gift(**fields), registry.portal_origin(), clock.now()
     if mandate_sha256:
         return donation_services.start_promise(

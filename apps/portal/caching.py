@@ -10,12 +10,13 @@ View = Callable[..., HttpResponse]
 
 
 def not_kept(view: View) -> View:
-    """Forbid every cache to keep the answer: it belongs to one person."""
+    """Forbid every cache to keep the answer, and robots to list it: it belongs to one person."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
+        response["X-Robots-Tag"] = "noindex"
         return response
 
     return guarded

@@ -1,109 +1,61 @@
 """The form of a gift. Checks what is typed; what a gift may be is decided by `apps.donations.rules`."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
-from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from apps.calls.rules.vocabulary import DonorKind
+from apps.calls.rules.vocabulary import Channel
+from apps.donations import amounts
 from apps.donations.promises import MandateText
 from apps.donations.rules import Gift
-from apps.kernel.amounts import MAX_LENGTH, NotAnAmountError, parse_euro
+from apps.donations.selectors import Offer
+from apps.kernel.formats import euro_short
+from apps.portal.gift_fields import GiftFields
 
 OTHER = "altro"
-SUGGESTED_EURO = (10, 25, 50, 100)
-_FIELD_OF = {"amount_cents": "amount"}
+_FIELD_OF = {"amount_cents": "amount", "reward_id": "reward"}
+_AMOUNT_FIELDS = ("amount", "other_amount")
 
 
-class DonationForm(forms.Form):
-    """How much, from whom, and whether a receipt is wanted."""
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a campaign asks of a gift at this moment: limits and amounts offered in cents, rewards, ways to pay.
 
-    amount = forms.ChoiceField(
-        label="Quanto vuoi donare?",
-        choices=[*((str(euro * 100), f"€ {euro}") for euro in SUGGESTED_EURO), (OTHER, "Altro importo")],
-        widget=forms.RadioSelect,
-        required=True,
-    )
-    other_amount = forms.CharField(
-        label="Altro importo in euro",
-        help_text="Scrivilo qui se non è fra quelli proposti. Per esempio 35 oppure 12,50.",
-        required=False,
-        max_length=MAX_LENGTH,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
-    donor_name = forms.CharField(
-        label="Nome e cognome",
-        help_text="Li vede sempre chi riceve la donazione.",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Scrivi il tuo nome: serve a chi riceve la donazione."},
-    )
-    donor_email = forms.EmailField(
-        label="E-mail",
-        help_text="Ti mandiamo la conferma e il collegamento alla tua donazione.",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Scrivi il tuo indirizzo e-mail: ti mandiamo la conferma.",
-            "invalid": "L'indirizzo e-mail non è completo. Per esempio: nome@esempio.it",
-        },
-    )
-    is_anonymous = forms.BooleanField(
-        label="Non mostrare il mio nome nella pagina della campagna",
-        help_text="Al suo posto si legge «Donazione anonima».",
-        required=False,
-    )
-    donor_kind = forms.ChoiceField(
-        label="Doni come",
-        choices=[(DonorKind.NATURAL_PERSON, "Persona"), (DonorKind.LEGAL_ENTITY, "Impresa, associazione o ente")],
-        initial=DonorKind.NATURAL_PERSON,
-        widget=forms.RadioSelect,
-    )
-    wants_receipt = forms.BooleanField(label="Voglio la ricevuta della donazione", required=False)
-    donor_tax_code = forms.CharField(
-        label="Codice fiscale o partita IVA",
-        required=False,
-        max_length=24,
-        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
-    )
-    donor_address = forms.CharField(
-        label="Indirizzo",
-        help_text="Via, numero, CAP e città.",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )
-    declares_relation = forms.BooleanField(
-        label="Faccio parte dell'ente che propone il progetto, o sono un suo familiare o dipendente",
-        help_text="Serve a contare la donazione come il bando chiede. Non è mostrato in pubblico.",
-        required=False,
-    )
-    code = forms.CharField(
-        label="Codice che hai ricevuto per e-mail",
-        required=False,
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
-    )
-    mandate = forms.BooleanField(
-        label="Ho letto l'autorizzazione e la do",
-        error_messages={"required": "Senza la tua autorizzazione non possiamo registrare la promessa."},
-    )
-    mandate_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-    request_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    `mandate` is what a donor accepts where the card is charged only on success.
+    """
 
-    def __init__(self, *args: object, mandate: MandateText | None = None, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    min_cents: int
+    max_cents: int
+    suggested_cents: Sequence[int]
+    offers: Sequence[Offer] = ()
+    mandate: MandateText | None = None
+    takes_transfers: bool = False
+
+
+class DonationForm(GiftFields):
+    """A gift as one campaign asks for it."""
+
+    def __init__(self, data: QueryDict | None = None, *, asked: Asked, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.asked = asked
         self.asks_for_code = bool(self.data.get("code"))
-        self.mandate_text = mandate
-        if mandate is not None:
-            self.fields["mandate_sha256"].initial = mandate.sha256
-        else:
-            del self.fields["mandate"], self.fields["mandate_sha256"]
-        self.fields["amount"].error_messages = {
-            "required": "Scegli un importo, oppure scrivilo in «Altro importo in euro».",
-            "invalid_choice": "Scegli uno degli importi proposti.",
-        }
-        self.fields["amount"].required = not self.data.get("other_amount", "").strip()
+        self.mandate_text = asked.mandate
+        self._offer_amounts()
+        self._leave_out()
+
+    @property
+    def amount_cents(self) -> int | None:
+        """What was typed or chosen, in cents; None where it is missing or wrong. The form was checked."""
+        return self.cleaned_data.get("amount_cents") if self.is_bound and hasattr(self, "cleaned_data") else None
+
+    @property
+    def pays_by_transfer(self) -> bool:
+        """Whether the donor of a valid form pays by bank transfer."""
+        return self.cleaned_data.get("method") == Channel.BANK_TRANSFER
 
     def clean_donor_tax_code(self) -> str:
         """Return the code without spaces, in capitals."""
@@ -115,8 +67,15 @@ class DonationForm(forms.Form):
         if "amount" in values and "other_amount" in values:
             self._read_amount(values)
         if not values.get("wants_receipt") and (values.get("donor_tax_code") or values.get("donor_address")):
-            self.add_error("wants_receipt", "Spunta la casella se vuoi la ricevuta, altrimenti cancella i dati sotto.")
+            said = _("Spunta la casella se vuoi la ricevuta, altrimenti cancella i dati sotto.")
+            self.add_error("wants_receipt", said)
         return values
+
+    def look_at_amount(self) -> None:
+        """Check the form, and keep quiet about everything but the amount: its donor is still writing."""
+        self.full_clean()
+        for name in [name for name in self.errors if name not in _AMOUNT_FIELDS]:
+            del self.errors[name]
 
     def gift(self) -> Gift:
         """Return what a valid form asks for; without a receipt no tax data are kept."""
@@ -127,10 +86,12 @@ class DonationForm(forms.Form):
             donor_email=values["donor_email"],
             donor_kind=values["donor_kind"],
             is_anonymous=values["is_anonymous"],
+            hides_amount=values["hides_amount"],
             wants_receipt=values["wants_receipt"],
             donor_tax_code=values["donor_tax_code"] if values["wants_receipt"] else "",
             donor_address=values["donor_address"] if values["wants_receipt"] else "",
             declares_relation=values["declares_relation"],
+            reward_id=int(values["reward"]) if values.get("reward") else None,
         )
 
     def ask_for_code(self, reason: str) -> None:
@@ -144,22 +105,42 @@ class DonationForm(forms.Form):
             field = _FIELD_OF.get(name, name)
             self.add_error(field if field in self.fields else None, reason)
 
+    def _offer_amounts(self) -> None:
+        offered = [(str(cents), euro_short(cents)) for cents in self.asked.suggested_cents]
+        self.fields["amount"].choices = [*offered, (OTHER, _("Altro importo"))]  # type: ignore[attr-defined]
+        self.fields["amount"].required = not self.data.get("other_amount", "").strip()
+        said = _("Scrivilo qui se non è fra quelli proposti. Per esempio 35 oppure 12,50. Si dona da %(least)s in su.")
+        self.fields["other_amount"].help_text = said % {"least": euro_short(self.asked.min_cents)}
+
+    def _leave_out(self) -> None:
+        if self.asked.mandate is not None:
+            self.fields["mandate_sha256"].initial = self.asked.mandate.sha256
+        else:
+            del self.fields["mandate"], self.fields["mandate_sha256"]
+        if self.asked.offers:
+            titles = [(str(offer.id), offer.title) for offer in self.asked.offers]
+            self.fields["reward"].choices = [("", _("Nessuna ricompensa")), *titles]  # type: ignore[attr-defined]
+        else:
+            del self.fields["reward"]
+        if self.asked.takes_transfers:
+            self.fields["method"].required = not self.is_bound or "method" in self.data
+        else:
+            del self.fields["method"]
+
     def _read_amount(self, values: dict[str, object]) -> None:
         choice, typed = str(values["amount"]), str(values["other_amount"])
-        if choice in ("", OTHER):
-            if not typed:
-                self.add_error("other_amount", "Scrivi l'importo che vuoi donare.")
-                return
-            try:
-                values["amount_cents"] = parse_euro(typed)
-            except NotAnAmountError:
-                self.add_error("other_amount", "Scrivi solo l'importo in euro, in cifre. Per esempio 35 oppure 12,50.")
-        elif typed:
-            self.add_error(
-                "other_amount", "Hai scelto un importo qui sopra: cancella questo, o scegli «Altro importo»."
-            )
-        else:
-            values["amount_cents"] = int(choice)
+        limits = {"min_cents": self.asked.min_cents, "max_cents": self.asked.max_cents}
+        if choice not in ("", OTHER):
+            if typed:
+                said = _("Hai scelto un importo qui sopra: cancella questo, o scegli «Altro importo».")
+                self.add_error("other_amount", said)
+            else:
+                values["amount_cents"] = int(choice)
+            return
+        try:
+            values["amount_cents"] = amounts.read(typed, **limits)
+        except amounts.AmountRefusedError as error:
+            self.add_error("other_amount", str(error))
 
 
 def with_key(data: QueryDict) -> QueryDict:

@@ -1,14 +1,18 @@
 """Addresses of the citizens' pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from apps.portal.views import (
     calls,
+    campaign_list,
     campaigns,
+    content,
     decisions,
     donations,
+    feedback,
     giving,
     home,
+    pools,
     promises,
     receipts,
     refunds,
@@ -19,12 +23,20 @@ from apps.portal.views import (
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("apps.portal.finding_urls")),
+    path("", include("apps.portal.community_urls")),
+    path("", include("apps.portal.sharing_urls")),
     path("bandi/", calls.listing, name="call_list"),
     path("bandi/<slug:slug>/", calls.detail, name="call"),
-    path("campagne/", campaigns.listing, name="campaign_list"),
+    path("bandi/<slug:slug>/dotazione/", pools.history, name="pool_history"),
+    path("bandi/<slug:slug>/dotazione.svg", pools.drawing, name="pool_drawing"),
+    path("campagne/", campaign_list.listing_page, name="campaign_list"),
     path("campagne/<slug:slug>/", campaigns.detail, name="campaign"),
+    path("campagne/<int:campaign_id>/anteprima/", content.preview, name="campaign_preview"),
+    path("documenti/<slug:slug>/<slug:sha256>.pdf", content.document, name="document"),
     path("campagne/<slug:slug>/dona/", giving.donate, name="donate"),
-    path("campagne/<slug:slug>/dona/bonifico/", transfers.give, name="donate_transfer"),
+    path("campagne/<slug:slug>/dona/aggiunta/", giving.effect, name="donate_effect"),
+    path("campagne/<slug:slug>/dona/bonifico/", giving.by_transfer, name="donate_transfer"),
     path("donazioni/<str:token>/bonifico/", transfers.instructions, name="transfer"),
     path("donazioni/<str:token>/bonifico/qr.svg", transfers.qr_code, name="transfer_qr"),
     path("donazioni/<str:token>/bonifico/annulla/", transfers.withdraw, name="transfer_withdraw"),
@@ -47,6 +59,8 @@ urlpatterns = [
     path("accessibilita/", statements.accessibility, name="page_accessibility"),
     path("privacy/", statements.privacy, name="page_privacy"),
     path("note-legali/", statements.legal, name="page_legal"),
+    path("come-funziona/", statements.how, name="page_how"),
     path("domande-frequenti/", statements.faq, name="page_faq"),
-    path("segnalazioni/", statements.report, name="page_report"),
+    path("segnalazioni/", feedback.report, name="page_report"),
+    path("segnalazioni/<str:token>/", feedback.ticket, name="ticket"),
 ]

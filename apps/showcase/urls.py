@@ -8,6 +8,7 @@ from apps.showcase import views
 app_name = "showcase"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("robots.txt", views.robots, name="robots"),
     path("gestione/", views.desk, name="desk"),
     path("gestione/accedi/", SignIn.as_view(next_page="showcase:desk"), name="sign_in"),
     path("gestione/esci/", LogoutView.as_view(next_page="showcase:home"), name="sign_out"),

@@ -41,6 +41,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Answer where robots may not go on the national portal."""
+    lines = ["User-agent: *", "Disallow: /gestione/", "Disallow: /operatore/", "Disallow: /webhooks/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
 @for_editors
 def desk(request: HttpRequest) -> HttpResponse:
     """List every published campaign, with what is featured."""

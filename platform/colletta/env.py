@@ -176,6 +176,11 @@ def connection_max_age() -> int:
     return _env.int("DATABASE_CONN_MAX_AGE", default=300)
 
 
+def domain_resolvers() -> list[str]:
+    """DNS servers asked about claimed domains, as `address` or `address:port`; none for the system's own."""
+    return list(_env.list("COLLETTA_DNS_RESOLVERS", default=[]))
+
+
 def web_threads() -> int:
     """Threads of each web process."""
     return _env.int("COLLETTA_WEB_THREADS", default=4)

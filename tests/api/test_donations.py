@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from apps.campaigns import rewards
 from apps.campaigns.models import Campaign
+from apps.campaigns.rewards import RewardText
 from apps.donations import links
 from apps.donations.models import Donation
 from tests.api import contract
@@ -92,3 +94,16 @@ def test_without_an_answer_of_the_processor_the_donor_is_told_to_repeat(
     again = start(api, body(campaign), key)
     assert (again.status_code, Donation.objects.count()) == (201, 1)
     assert again.json()["checkout_url"]
+
+
+def test_a_reward_is_asked_for_by_its_number_and_kept_with_the_gift(api: Client, campaign: Campaign) -> None:
+    text = RewardText(title="Una tazza", minimum_cents=20_00, value_cents=5_00, quantity=1)
+    mug = rewards.add(campaign_id=campaign.pk, text=text, actor="test", now=milan.NOW)
+    response = start(api, body(campaign, reward=mug.pk, hides_amount=True))
+    assert response.status_code == 201, response.content
+    contract.check(DONATIONS, "post", response)
+    gift = Donation.objects.get()
+    assert (gift.reward_id, gift.reward_value_cents, gift.hides_amount) == (mug.pk, 5_00, True)
+    assert "reward" not in response.json()
+    assert_problem(start(api, body(campaign, reward=mug.pk)), 422, "gift_refused")
+    assert_problem(start(api, body(campaign, reward=mug.pk + 1)), 422, "gift_refused")

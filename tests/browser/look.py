@@ -4,13 +4,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from justhtml import JustHTML
 from playwright.sync_api import Page
 
 OK = 200
+_TWICE = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+  return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+}"""
 
 
 class Looker:
-    """Opens pages and keeps what is wrong with them: status, axe, sideways scroll, console, strangers' addresses."""
+    """Opens pages and keeps what is wrong with them: status, markup, axe, sideways scroll, console, strangers."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -25,6 +30,9 @@ class Looker:
         answer = self.page.goto(address, wait_until="load")
         if answer is None or answer.status != status:
             self.wrong.append(f"{address}: status {answer and answer.status}")
+        if answer is not None:
+            for error in JustHTML(answer.text(), collect_errors=True).errors:
+                self.wrong.append(f"{address}: markup {error.code} at line {error.line}, column {error.column}")
         self.look_again()
 
     def look_again(self) -> None:
@@ -34,6 +42,8 @@ class Looker:
         for violation in self._axe.run(self.page).response["violations"]:
             nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
             self.wrong.append(f"{address}: axe {violation['id']} at {nodes}")
+        for twice in self.page.evaluate(_TWICE):
+            self.wrong.append(f"{address}: id {twice} stands twice")
         excess = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if excess > 0:
             self.wrong.append(f"{address}: scrolls sideways by {excess} px")

@@ -9,18 +9,47 @@ import requests
 from django.urls import URLPattern, URLResolver
 
 NOT_PAGES = {
+    "pictures:picture",
+    "portal:document",
+    "portal:social_card",
+    "portal:campaign_qr_svg",
+    "portal:campaign_qr_png",
+    "portal:campaign_poster",
+    "portal:campaign_press_kit",
+    "portal:pool_drawing",
+    "proponents:donors_csv",
+    "proponents:reward_withdraw",
     "theming:brand_sheet",
     "theming:coat_of_arms",
+    "letters:message_html",
+    "demo_mail:letter_html",
+    "backoffice:message_html",
+    "backoffice:message_resend",
+    "backoffice:wording_preview",
+    "backoffice:wording_restore",
+    "theming:picture",
+    "backoffice:look_preview",
+    "backoffice:look_preview_stop",
+    "backoffice:look_restore",
+    "backoffice:look_domain_verify",
     "portal:decision_record",
+    "portal:donate_effect",
+    "portal:map_districts",
+    "portal:map_campaigns",
+    "portal:feed_campaigns",
+    "portal:feed_updates",
+    "portal:feed_calls",
+    "portal:feed_district",
+    "portal:calendar_city",
+    "portal:calendar_campaign",
+    "portal:calendar_call",
+    "portal:sitemap",
+    "portal:robots",
     "backoffice:ledger_csv",
-    "backoffice:cases_csv",
-    "backoffice:bank_refunds_csv",
     "backoffice:bank_batch_file",
     "backoffice:bank_batch_export",
     "backoffice:campaign_release",
-    "backoffice:calls_csv",
     "backoffice:call_export",
-    "backoffice:receipts_csv",
     "backoffice:receipt_pdf",
     "backoffice:receipt_preview",
     "backoffice:receipt_flow_csv",
@@ -29,11 +58,9 @@ NOT_PAGES = {
     "portal:receipt_pdf",
     "portal:transfer_qr",
     "backoffice:bank_sample",
-    "backoffice:bank_lines_csv",
     "backoffice:bank_reopen",
     "backoffice:bank_accept_double",
     "backoffice:bank_return_double",
-    "backoffice:offline_csv",
     "backoffice:offline_evidence",
     "portal:summary_pdf",
     "portal:summary_receipt",
@@ -41,12 +68,25 @@ NOT_PAGES = {
     "backoffice:reconciliation_ask",
     "backoffice:sign_out",
     "showcase:sign_out",
+    "showcase:robots",
     "showcase:feature",
     "showcase:unfeature",
     "operator:sign_out",
     "operator:resume",
     "operator:invite",
     "webhooks:stripe",
+    "personal:end_session",
+    "personal:end_others",
+    "personal:ask_data",
+    "personal:undo_deletion",
+    "personal:download",
+    "mfa_download_recovery_codes",
+    "account_confirm_email",
+    "account_reset_password_from_key",
+    "mfa_authenticate",
+    "socialaccount_signup",
+    "openid_connect_login",
+    "openid_connect_callback",
     "invitation:choose",
 }
 """Files, actions, and the invitation, whose link is in an e-mail: tests/onboarding opens it."""
@@ -93,9 +133,22 @@ def of_city(client: CityClient) -> dict[str, list[str]]:
     slugs = [campaign["slug"] for campaign in campaigns]
     return {
         "portal:home": ["/"],
+        "portal:district_list": ["/quartieri/"],
+        "portal:district": re.findall(r'href="(/quartieri/[\w-]+/)"', client.text("/quartieri/"))[:2],
+        "portal:report_text": _linked(client, slugs, r"/partecipa/\w+/\d+/segnala/")[:1],
+        "portal:campaign_comments": [f"/campagne/{open_one}/commenti/"],
+        "portal:campaign_questions": [f"/campagne/{open_one}/domande/"],
         "portal:call_list": ["/bandi/"],
         "portal:call": [f"/bandi/{slug}/" for slug in calls],
-        "portal:campaign_list": ["/campagne/"],
+        "portal:campaign_list": ["/campagne/", "/campagne/?stato=aperte&ordina=scadenza", "/campagne/?q=mai-vista"],
+        "portal:search": ["/cerca/", "/cerca/?q=citt%C3%A0", "/cerca/?q=camapgna"],
+        "portal:map": ["/mappa/"],
+        "portal:feeds": ["/avvisi/"],
+        "portal:site_map": ["/mappa-del-sito/"],
+        "portal:campaign_widget": [f"/campagne/{open_one}/riquadro/"],
+        "portal:campaign_embed": [f"/campagne/{open_one}/incorpora/"],
+        "portal:pool_history": [f"/bandi/{slug}/dotazione/" for slug in calls],
+        "portal:ticket": _tickets(client),
         "portal:campaign": [f"/campagne/{slug}/" for slug in slugs],
         "portal:donate": [f"/campagne/{open_one}/dona/"],
         "portal:donate_transfer": [f"/campagne/{open_one}/dona/bonifico/"],
@@ -106,25 +159,54 @@ def of_city(client: CityClient) -> dict[str, list[str]]:
         "portal:receipt": [f"/donazioni/{token}/ricevuta/"],
         "portal:summary": ["/ricevute/"],
         "portal:summary_asked": ["/ricevute/richiesta/"],
-        "portal:decision": _decisions(client, slugs)[:2],
+        "portal:decision": _linked(client, slugs, r"/decisioni/\d+/")[:2],
         **{
             f"portal:page_{name}": [f"/{path}/"]
             for name, path in {
                 "accessibility": "accessibilita",
                 "privacy": "privacy",
                 "legal": "note-legali",
+                "how": "come-funziona",
                 "faq": "domande-frequenti",
                 "report": "segnalazioni",
             }.items()
         },
+        **_letters(client),
         "theming:style_page": ["/stile/"],
+        "account_login": ["/area/accedi/", "/area/accedi/?next=/area/dati/"],
+        "account_signup": ["/area/registrati/"],
+        "account_email_verification_sent": ["/area/conferma-indirizzo/", "/area/conferma-indirizzo/finto/"],
+        "account_reset_password": ["/area/password-dimenticata/", "/area/password-dimenticata/1-finto/"],
+        "account_reset_password_done": ["/area/password-dimenticata/inviata/"],
+        "account_reset_password_from_key_done": ["/area/password-dimenticata/fatto/"],
+        "socialaccount_login_cancelled": ["/area/identita/annullata/"],
+        "socialaccount_login_error": ["/area/identita/errore/"],
         "backoffice:sign_in": ["/gestione/accedi/"],
     }
 
 
-def _decisions(client: CityClient, slugs: list[str]) -> list[str]:
+def _letters(client: CityClient) -> dict[str, list[str]]:
+    """Read the demo's post for the signed links that every message carries."""
+    letters = sorted(set(re.findall(r"/posta-demo/\d+/", client.text("/posta-demo/"))))
+    texts = [client.text(path) for path in letters]
+    wishes = [link for text in texts for link in re.findall(r"/notifiche/(?!disiscrivi)[^/\"<]+/", text)]
+    return {
+        "demo_mail:list": ["/posta-demo/", "/posta-demo/?q=nessuno"],
+        "demo_mail:letter": letters[:2],
+        "letters:guest_wishes": wishes[:1],
+    }
+
+
+def _tickets(client: CityClient) -> list[str]:
+    """Return the page of a ticket that the demo wrote, from the letter that holds its link."""
+    letters = sorted(set(re.findall(r"/posta-demo/\d+/", client.text("/posta-demo/?q=segnalazione"))))
+    texts = [client.text(path) for path in letters]
+    return sorted({link for text in texts for link in re.findall(r"/segnalazioni/\d+\.[\w-]+/", text)})[:1]
+
+
+def _linked(client: CityClient, slugs: list[str], pattern: str) -> list[str]:
     texts = [client.text(f"/campagne/{slug}/") for slug in slugs]
-    return sorted({link for text in texts for link in re.findall(r"/decisioni/\d+/", text)})
+    return sorted({link for text in texts for link in re.findall(pattern, text)})
 
 
 def _names(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ CALLS = {
     "backoffice:call",
     "backoffice:call_new",
     "backoffice:call_act",
+    "backoffice:call_title",
     "backoffice:call_fund",
     "backoffice:call_close",
     "backoffice:call_rules",
@@ -37,6 +38,20 @@ RECEIPTS = {
     "backoffice:receipt_flow",
     "portal:summary_list",
 }
+LOOK = {
+    "backoffice:look",
+    "backoffice:look_publish",
+    "backoffice:look_discard",
+    "backoffice:look_identity",
+    "backoffice:look_colours",
+    "backoffice:look_contacts",
+    "backoffice:look_cofunding",
+    "backoffice:look_texts",
+    "backoffice:look_text",
+    "backoffice:look_domains",
+    "backoffice:look_domain_remove",
+    "backoffice:look_domain_primary",
+}
 BANK = {
     "portal:transfer",
     "portal:transfer_withdraw",
@@ -55,13 +70,29 @@ BANK = {
     "backoffice:offline_confirm",
     "backoffice:offline_refuse",
 }
+MESSAGES = {
+    "letters:list",
+    "letters:message",
+    "letters:wishes",
+    "letters:unsubscribe",
+    "backoffice:messages",
+    "backoffice:message",
+    "backoffice:wordings",
+    "backoffice:wording",
+}
+"""Looked at in test_message_pages.py."""
 OFFICE = {
     "backoffice:summary",
+    "backoffice:log",
+    "backoffice:works",
+    "backoffice:campaign_gifts",
     "backoffice:cockpit",
     "backoffice:campaigns",
     "backoffice:campaign",
     "backoffice:reconciliation",
     "backoffice:cases",
+    "backoffice:tickets",
+    "backoffice:ticket",
     "backoffice:case",
     "backoffice:bank_refunds",
     "backoffice:bank_refund",
@@ -70,7 +101,72 @@ OFFICE = {
     "backoffice:campaign_cancel",
     "portal:refund_account",
 }
+DISTRICTS = {"backoffice:districts", "backoffice:districts_upload", "backoffice:districts_preview"}
+AREA = {
+    "account_change_password",
+    "account_email",
+    "account_logout",
+    "account_reauthenticate",
+    "account_set_password",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+    "personal:data",
+    "personal:delete",
+    "personal:followed",
+    "personal:gifts",
+    "personal:overview",
+    "personal:profile",
+    "personal:sessions",
+    "socialaccount_connections",
+}
+"""Pages of who is signed in as a citizen: tests/browser/test_area.py."""
+PERSONS = {
+    "backoffice:people",
+    "backoffice:person",
+    "backoffice:person_invite",
+    "backoffice:bodies",
+    "backoffice:body",
+}
 DESK = {"showcase:home", "showcase:sign_in", "showcase:desk", "theming:style_page"}
+PROPONENTS = {
+    "portal:campaign_preview",
+    "proponents:list",
+    "proponents:desk",
+    "proponents:texts",
+    "proponents:pictures",
+    "proponents:budget",
+    "proponents:people",
+    "proponents:documents",
+    "proponents:translations",
+    "proponents:translate",
+    "proponents:rewards",
+    "proponents:reward_new",
+    "proponents:reward",
+    "proponents:publish",
+    "proponents:updates",
+    "proponents:update_new",
+    "proponents:update",
+    "proponents:update_withdraw",
+    "proponents:donors",
+}
+"""Looked at in test_proponent_pages.py."""
+COMMUNITY = {
+    "portal:follow",
+    "portal:comment_campaign",
+    "portal:comment_district",
+    "portal:ask_question",
+    "portal:own_texts",
+    "portal:own_text",
+    "proponents:questions",
+    "backoffice:moderation",
+    "backoffice:moderation_text",
+    "backoffice:moderation_policy",
+}
+"""Looked at in test_community.py."""
 CONSOLE = {
     "operator:sign_in",
     "operator:city_list",
@@ -104,7 +200,8 @@ def links(page: Page, pattern: str) -> list[str]:
 def test_nothing_is_wrong_with_a_page_of_a_city(demo: Demo, page: Page, city: str, width: int) -> None:
     looker = Looker(page)
     examples = pages.of_city(pages.CityClient(city, demo.port))
-    assert pages.named("colletta.urls_tenant") - set(examples) == OFFICE | CALLS | RECEIPTS | BANK
+    elsewhere = COMMUNITY | PROPONENTS | OFFICE | DISTRICTS | CALLS | RECEIPTS | BANK | AREA | PERSONS | LOOK | MESSAGES
+    assert pages.named("colletta.urls_tenant") - set(examples) == elsewhere
     assert [name for name, paths in examples.items() if not paths] == []
     for paths in examples.values():
         for path in paths:
@@ -121,6 +218,8 @@ def test_nothing_is_wrong_with_the_office_of_a_city(demo: Demo, page: Page, city
     looker.look(demo.url(city, "/gestione/"))
     cockpits = links(page, r"/gestione/dotazioni/\d+/")
     looker.look(demo.url(city, "/gestione/riconciliazione/"))
+    for path in ("registro/", "lavori/", "riconciliazione/?storia=tutte", "campagne/?stato=draft&q=niente"):
+        looker.look(demo.url(city, f"/gestione/{path}"))
     for path in ("/gestione/casi/", "/gestione/casi/?stato=", "/gestione/rimborsi/"):
         looker.look(demo.url(city, path))
         for one in links(page, r"/gestione/(?:casi|rimborsi)/\d+/"):
@@ -128,6 +227,9 @@ def test_nothing_is_wrong_with_the_office_of_a_city(demo: Demo, page: Page, city
     looker.look(demo.url(city, "/gestione/campagne/"))
     for path in [*cockpits, *links(page, r"/gestione/campagne/\d+/")]:
         looker.look(demo.url(city, path))
+        for gifts in links(page, r"/gestione/campagne/\d+/donazioni/")[:1]:
+            looker.look(demo.url(city, gifts))
+            page.goto(demo.url(city, path))
         for outcome in links(page, r"/gestione/campagne/\d+/esito/"):
             looker.look(demo.url(city, outcome))
     assert cockpits

@@ -23,6 +23,7 @@ BASE = "base"
 SETTINGS: Mapping[str, str] = {**QUICK_SETTINGS, "autovacuum": "off", "max_connections": "450"}
 _CLUSTERS = CACHE / "clusters"
 _KEPT = 8
+_PREPARED_BY = env.REPOSITORY / "platform" / "colletta" / "local" / "databases.py"
 _DECISIVE = (
     "apps/*/migrations/*.py",
     "apps/*/privileges.py",
@@ -86,8 +87,9 @@ def _build_empty(folder: Path) -> None:
 
 
 def _build_cities(folder: Path) -> None:
-    _ensure("empty", _build_empty)
-    _copy(_CLUSTERS / "empty", folder)
+    empty = f"empty-{hashlib.sha256(_PREPARED_BY.read_bytes()).hexdigest()[:16]}"
+    _ensure(empty, _build_empty)
+    _copy(_CLUSTERS / empty, folder)
     with _running(folder) as postgres:
         surroundings = {
             **os.environ,

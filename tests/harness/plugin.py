@@ -7,11 +7,15 @@ import os
 
 import pytest
 
+from colletta import env
+from colletta.language import catalogs
 from tests.harness.cluster import BuildFailed
 from tests.harness.session import open_session
 
 RUN = open_session()
 os.environ.update(RUN.environment(RUN.database))
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    catalogs.compile_whole(env.REPOSITORY, env.build_folder() / "locale")
 
 
 def start_servers() -> None:

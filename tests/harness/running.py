@@ -1,7 +1,6 @@
 """The whole platform running as its own processes on a test's database, and a person's browser in front of it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,20 +10,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from colletta.local.options import Options, Outside, Ports
 from colletta.local.stack import Stack
+from tests.harness import chromium
 from tests.harness.cluster import CACHE
 from tests.harness.fresh import FreshDatabase
 from tests.harness.locks import take_port
 
 __all__ = ["browser", "running"]
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 class Running:
@@ -76,13 +67,12 @@ def running(fresh_database: FreshDatabase, tmp_path: Path, settings: Any) -> Ite
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; without it the test is skipped with one line, or fails where browsers are required."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+    if chromium.found() is None:
         if os.environ.get("COLLETTA_REQUIRE_BROWSER"):
-            pytest.fail("Chromium is required here and missing: `apt-get install chromium` brings it")
-        pytest.skip("Chromium is missing: `apt-get install chromium` brings it")
+            pytest.fail(chromium.MISSING)
+        pytest.skip(chromium.MISSING)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "the browser's event loop stands in this thread; nothing here is async"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        browser = chromium.launch(playwright)
         yield browser
         browser.close()

@@ -20,7 +20,7 @@ def test_a_fresh_database_keeps_what_threads_commit(fresh_database):
     from tenants.registry.models import Domain
 
     def write(name):
-        Domain.objects.create(domain=f"{name}.example", tenant_id=1)
+        Domain.objects.create(domain=f"{name}.example", tenant_id=1, is_primary=False)
         return name
 
     assert fresh_database.together(lambda: write("a"), lambda: write("b")) == ["a", "b"]

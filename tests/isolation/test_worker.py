@@ -5,6 +5,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
+from email.message import Message as EmailMessage
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,9 @@ def old_gifts() -> list[int]:
 
 
 def rows() -> dict[str, int]:
-    """Return how many rows each table of the current schema has."""
-    tables = [name for name in connection.introspection.table_names() if name.split("_")[0] != "registry"]
+    """Return how many rows each table of the current schema has; what only mirrors others is left out."""
+    mirrors = {"registry", "search"}
+    tables = [name for name in connection.introspection.table_names() if name.split("_")[0] not in mirrors]
     with connection.cursor() as cursor:
         found = {}
         for table in tables:
@@ -123,11 +125,15 @@ def test_a_worker_sends_each_city_s_letters_from_that_city(
         ("c_milano", "milano.localhost", "venezia.localhost"),
         ("c_venezia", "venezia.localhost", "milano.localhost"),
     ):
-        own = [letter.get_payload(decode=True) for letter in letters if letter["To"].startswith(schema_name)]
+        own = [_text_of(letter) for letter in letters if letter["To"].startswith(schema_name)]
         assert len(own) == 6
         assert all(host.encode() in text and other.encode() not in text for text in own)
         with schema_context(schema_name):
             assert Message.objects.filter(state="sent").count() == 6
+
+
+def _text_of(letter: EmailMessage) -> bytes:
+    return b"".join(part.get_payload(decode=True) for part in letter.walk() if not part.is_multipart())
 
 
 def test_a_nudge_carries_the_city_in_which_it_was_asked_for(broker: redis.Redis) -> None:

@@ -11,7 +11,6 @@ from apps.calls.rules.parts import Boost, Counting
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import Base, Channel, Exhaustion, Judgement, MatchKind, Relation
 from apps.matching.rules import boosts
-from apps.matching.rules.decision import Turn
 from apps.matching.rules.effect import Moment, effect
 from apps.matching.rules.eligibility import Contribution, Reason
 from apps.matching.rules.measure import measure
@@ -79,19 +78,17 @@ def test_a_gift_that_is_matched_by_itself_gets_what_the_whole_sequence_gives_it(
 @pytest.mark.parametrize(
     ("kind", "free_cents", "reserved_cents"),
     [
-        (Exhaustion.FIRST_COME_PARTIAL, 130_00, 30_00),
-        (Exhaustion.FIRST_COME_PARTIAL, 90_00, 0),
-        (Exhaustion.FIRST_COME_WHOLE, 130_00, 0),
+        (Exhaustion.FIRST_COME_PARTIAL, 30_00, 30_00),
+        (Exhaustion.FIRST_COME_PARTIAL, 0, 0),
+        (Exhaustion.FIRST_COME_WHOLE, 30_00, 0),
         (Exhaustion.FIRST_COME_WHOLE, 60_00, 50_00),
+        (Exhaustion.RANKING, 30_00, 30_00),
+        (Exhaustion.PRO_RATA, 30_00, 30_00),
     ],
 )
-def test_who_waits_for_the_pool_is_served_before_the_gift(
-    kind: Exhaustion, free_cents: int, reserved_cents: int
-) -> None:
-    queue = {kind: [Turn(campaign_id=7, requested_cents=100_00)]}
-    moment = Moment(
-        terms=replace(EACH, exhaustion=kind), cost_cents=COST_CENTS, free_cents=free_cents, campaign_id=1, queue=queue
-    )
+def test_a_short_pool_gives_what_its_rule_gives(kind: Exhaustion, free_cents: int, reserved_cents: int) -> None:
+    terms = replace(EACH, exhaustion=kind)
+    moment = Moment(terms=terms, cost_cents=COST_CENTS, free_cents=free_cents)
     assert effect(moment, contribution(1, 50_00)).reserved_cents == reserved_cents
 
 

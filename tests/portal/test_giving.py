@@ -74,10 +74,11 @@ def test_an_empty_form_names_every_field_that_is_missing_and_keeps_its_key(visit
     ("changed", "reason"),
     [
         ({"amount": "altro"}, "Scrivi l'importo che vuoi donare"),
-        ({"amount": "altro", "other_amount": "-5"}, "Scrivi solo l'importo in euro"),
+        ({"amount": "altro", "other_amount": "-5"}, "deve essere più di zero"),
         ({"amount": "altro", "other_amount": "💶"}, "Scrivi solo l'importo in euro"),
         ({"amount": "altro", "other_amount": "1,000"}, "Scrivi solo l'importo in euro"),
-        ({"amount": "altro", "other_amount": "0"}, "L'importo minimo"),
+        ({"amount": "altro", "other_amount": "0"}, "deve essere più di zero"),
+        ({"amount": "altro", "other_amount": "1,99"}, "L'importo minimo è € 2"),
         ({"amount": "altro", "other_amount": "99.999.999"}, "L'importo massimo"),
         ({"amount": "altro", "other_amount": "9" * 30}, "caratteri"),
         ({"amount": "1"}, "Scegli uno degli importi proposti"),

@@ -66,6 +66,7 @@ def test_the_repair_looks_at_every_campaign_and_comes_again_tomorrow(campaign):
 
 def test_the_national_home_reads_the_public_schema_only_in_four_queries(campaign, client_of, public):
     client = client_of(public)
+    client.get("/")
     with CaptureQueriesContext(connection) as captured:
         answer = client.get("/")
     assert answer.status_code == 200

@@ -46,7 +46,9 @@ def detail(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """Show a ticket; on POST do what was asked of it (`azione`)."""
     ticket = selectors.get_ticket(ticket_id)
     action = request.POST.get("azione", "")
-    forms = {name: ACTS[name][0](request.POST if name == action else None) for name in _offered(ticket)}
+    forms = {
+        name: ACTS[name][0](request.POST if name == action else None, auto_id=f"{name}_%s") for name in _offered(ticket)
+    }
     if action in forms and forms[action].is_valid():
         _, act, said = ACTS[action]
         try:

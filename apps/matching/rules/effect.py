@@ -14,16 +14,14 @@ A call that adds one euro for each, with € 30,00 left in its pool, and a gift 
 (5000, 3000)
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from apps.calls.rules.terms import MatchTerms
-from apps.calls.rules.vocabulary import Exhaustion, Judgement, MatchKind
+from apps.calls.rules.vocabulary import Judgement, MatchKind
 from apps.matching.rules import eligibility, per_donation, threshold
 from apps.matching.rules.boosts import Window
-from apps.matching.rules.decision import Turn, requests_of
 from apps.matching.rules.eligibility import Contribution, Reason
-from apps.matching.rules.exhaustion import allocate
+from apps.matching.rules.exhaustion import Request, allocate
 from apps.matching.rules.measure import Measure, measure, reserves_per_gift
 from apps.matching.rules.per_donation import Counted, MatchReason, Used
 
@@ -35,8 +33,8 @@ class Moment:
     """A campaign and its pool at one instant; `terms` have its one cap.
 
     `contributions` are the gifts so far, or sums of gifts that are judged alike; where the match is per donation the
-    donor's own are enough, and `used` tells the sums of the others. `queue` are those who wait for the pool, by their
-    exhaustion rule and in the order in which the rules are served. `second` counts from the opening.
+    donor's own are enough, and `used` tells the sums of the others. `second` counts from the
+    opening.
     """
 
     terms: MatchTerms
@@ -49,7 +47,6 @@ class Moment:
     is_reached: bool = False
     campaign_id: int = 0
     rank: int | None = None
-    queue: Mapping[Exhaustion, Sequence[Turn]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,16 +123,6 @@ def _missing(moment: Moment, found: Measure) -> tuple[int, int]:
 
 
 def _served(moment: Moment, due_cents: int) -> int:
-    """Return what the pool gives to the one who comes last, after those who wait."""
-    kind, free_cents = moment.terms.exhaustion, moment.free_cents
-    own = Turn(campaign_id=moment.campaign_id, requested_cents=due_cents, rank=moment.rank, weight_cents=due_cents)
-    if due_cents <= 0:
-        return 0
-    groups = {each: list(turns) for each, turns in moment.queue.items()}
-    groups.setdefault(kind, []).append(own)
-    for each, turns in groups.items():
-        granted = [award.granted_cents for award in allocate(each, requests_of(turns), free_cents)]
-        if each is kind:
-            return granted[-1]
-        free_cents -= sum(granted)
-    return 0
+    """Return what the pool gives. Whoever waits had been served if what is free could serve them: they change nothing."""
+    request = Request(moment.campaign_id, due_cents, moment.rank, due_cents)
+    return allocate(moment.terms.exhaustion, [request], moment.free_cents)[0].granted_cents

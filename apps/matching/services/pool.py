@@ -43,7 +43,7 @@ def serve_pool(*, call_id: int, now: datetime) -> None:
     """
     while True:
         selectors.lock_pool(call_id)
-        groups = by_rule(selectors.list_waiting(call_id))
+        groups = _by_rule(selectors.list_waiting(call_id))
         taken = [_serve(kind, claims, call_id, now) for kind, claims in groups.items()]
         if all(taken):
             return
@@ -72,8 +72,7 @@ def release_claims(*, campaign_id: int, now: datetime) -> None:
             reservations.release(claim=claim, now=now)
 
 
-def by_rule(waiting: Sequence[MatchClaim]) -> dict[Exhaustion, list[MatchClaim]]:
-    """Return the claims that wait under each exhaustion rule, in the order in which the groups are served."""
+def _by_rule(waiting: Sequence[MatchClaim]) -> dict[Exhaustion, list[MatchClaim]]:
     versions = {claim.campaign.rules_version_id for claim in waiting}
     terms = calls.terms_of_versions({version for version in versions if version is not None})
     groups: dict[Exhaustion, list[MatchClaim]] = {}
@@ -85,7 +84,7 @@ def by_rule(waiting: Sequence[MatchClaim]) -> dict[Exhaustion, list[MatchClaim]]
 def _serve(kind: Exhaustion, claims: Sequence[MatchClaim], call_id: int, now: datetime) -> bool:
     """Serve the claims of one rule; returns False when somebody could not take what was offered."""
     free_cents = selectors.lock_pool(call_id)
-    queue = [turn_of(claim) for claim in claims]
+    queue = [_turn(claim) for claim in claims]
     settled: dict[int, list[MatchClaim]] = {}
     offered: dict[int, int] = {}
     for claim, award in zip(claims, allocate(kind, rules.requests_of(queue), free_cents), strict=True):
@@ -125,8 +124,7 @@ def _roll_over(
     return is_taken
 
 
-def turn_of(claim: MatchClaim) -> Turn:
-    """Return what a claim still asks for."""
+def _turn(claim: MatchClaim) -> Turn:
     return Turn(
         campaign_id=claim.campaign_id,
         requested_cents=claim.entitlement_cents - claim.reserved_cents - claim.committed_cents,

@@ -17,7 +17,7 @@ from apps.matching.rules.effect import NOTHING_USED, Effect, Moment
 from apps.matching.rules.eligibility import Contribution
 from apps.matching.rules.measure import measure, reserves_per_gift
 from apps.matching.rules.per_donation import Used
-from apps.matching.services import decisions, pool
+from apps.matching.services import decisions
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -41,7 +41,6 @@ def moment_of(*, campaign: "Campaign", free_cents: int, donor: Donor, now: datet
     terms = campaigns.terms_of(campaign)
     per_donation = terms.kind is MatchKind.PER_DONATION
     announcements = decisions.announcements_of(campaign=campaign, terms=terms)
-    waiting = pool.by_rule(selectors.list_waiting(campaign.call_id))
     return Moment(
         terms=terms,
         cost_cents=campaign.cost_cents,
@@ -55,7 +54,6 @@ def moment_of(*, campaign: "Campaign", free_cents: int, donor: Donor, now: datet
         is_reached=campaign.threshold_reached_at is not None,
         campaign_id=campaign.pk,
         rank=campaign.rank,
-        queue={kind: [pool.turn_of(claim) for claim in claims] for kind, claims in waiting.items()},
     )
 
 

@@ -5,32 +5,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from apps.campaigns import rules as campaign_rules
-from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
+from apps.donations.labels import state_label, state_tone
 from apps.donations.states import DonationState
 from apps.payments.states import AttemptState, RefundState
-from apps.portal.presenters.refunds import notice_of_dispute
+from apps.portal.presenters.gift_notices import notice_of
 from apps.portal.presenters.standing import Notice
-from apps.portal.presenters.words import euro, until
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
     from apps.donations.models import Donation
     from apps.payments.models import Refund
 
-STATE_LABELS: dict[str, str] = {
-    DonationState.STARTED: "Pagamento non confermato",
-    DonationState.AWAITING: "In attesa del bonifico",
-    DonationState.TO_CONFIRM: "In verifica presso il Comune",
-    DonationState.PROMISED: "Promessa",
-    DonationState.WITHDRAWN: "Ritirata",
-    DonationState.DISPUTED: "Contestata presso la banca",
-    DonationState.CHARGED_BACK: "Restituita dalla banca",
-    DonationState.COLLECTED: "Ricevuta",
-    DonationState.LAPSED: "Annullata",
-    DonationState.REFUNDING: "Rimborso in corso",
-    DonationState.REFUNDED: "Rimborsata",
-}
 REFUND_REASONS: dict[str, str] = {
     "not_funded": "La campagna non ha raggiunto la soglia.",
     "late": "Il pagamento è arrivato quando la campagna era già conclusa.",
@@ -76,9 +62,9 @@ def page(donation: "Donation", campaign: "Campaign", refund: "Refund | None", no
     """Return the page of a gift; `campaign` is the gift's, `refund` its refund if one was asked for."""
     takes_gifts = campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now)
     return DonationPage(
-        state=_tone(donation.state),
-        state_label=STATE_LABELS[donation.state],
-        notice=_notice(donation, campaign, refund, takes_gifts=takes_gifts),
+        state=state_tone(donation.state),
+        state_label=state_label(donation.state),
+        notice=notice_of(donation, campaign, refund, may_pay=takes_gifts and bool(pay_url(donation))),
         events=_events(donation, campaign, refund),
         refund=_refund(refund) if refund else None,
         pay_url=pay_url(donation) if takes_gifts else "",
@@ -90,61 +76,6 @@ def pay_url(donation: "Donation") -> str:
     """Return the hosted page of a gift that was begun and not paid, or nothing."""
     is_waiting = donation.state == DonationState.STARTED and donation.attempt.state == AttemptState.OPEN
     return donation.attempt.session_url if is_waiting else ""
-
-
-def _tone(state: str) -> str:
-    waiting = {DonationState.STARTED, DonationState.AWAITING, DonationState.TO_CONFIRM, DonationState.REFUNDING}
-    return "pending" if state in waiting else state
-
-
-def _notice(donation: "Donation", campaign: "Campaign", refund: "Refund | None", *, takes_gifts: bool) -> Notice:
-    amount = euro(donation.amount_cents)
-    if donation.state == DonationState.STARTED:
-        return _started(donation, takes_gifts=takes_gifts)
-    if donation.state == DonationState.PROMISED:
-        return Notice("success", "Promessa registrata", f"Hai promesso {amount}. Non ti abbiamo addebitato nulla.")
-    if donation.state == DonationState.AWAITING:
-        text = f"Aspettiamo {amount}: la donazione vale quando il bonifico è arrivato. I dati sono qui sotto."
-        return Notice("warning", "In attesa del bonifico", text)
-    if donation.state == DonationState.TO_CONFIRM:
-        return Notice("warning", "In verifica", "Il Comune sta verificando la donazione ricevuta a mano.")
-    if donation.state == DonationState.WITHDRAWN and not donation.promised_at:
-        return Notice("info", "Donazione ritirata", "Non aspettiamo più nulla: non fare bonifici con quel riferimento.")
-    if donation.state == DonationState.WITHDRAWN:
-        return Notice("info", "Donazione ritirata", "Non hai speso nulla e non useremo la tua carta.")
-    if donation.state == DonationState.LAPSED:
-        return Notice("info", "Donazione annullata", "Il pagamento non è stato completato: non hai speso nulla.")
-    if donation.state == DonationState.REFUNDING:
-        if refund and refund.state == RefundState.FAILED:
-            text = f"La carta non ha accettato il rimborso di {amount}. La somma resta tua: arriva con un bonifico."
-            return Notice("danger", "Il rimborso sulla carta non è riuscito", text)
-        return Notice("warning", "Rimborso in corso", f"Ti stiamo restituendo {amount}, l'intera donazione.")
-    if donation.state in (DonationState.DISPUTED, DonationState.CHARGED_BACK):
-        return notice_of_dispute(donation, is_lost=donation.state == DonationState.CHARGED_BACK)
-    if donation.state == DonationState.REFUNDED:
-        text = f"Ti abbiamo restituito {amount}. La banca può impiegare alcuni giorni a mostrare l'accredito."
-        return Notice("info", "Donazione rimborsata", text)
-    return _collected(amount, campaign)
-
-
-def _started(donation: "Donation", *, takes_gifts: bool) -> Notice:
-    if pay_url(donation) and takes_gifts:
-        text = "Il pagamento non risulta ancora completato. Se hai appena pagato, la conferma arriva tra poco."
-        return Notice("warning", "Pagamento non confermato", text)
-    text = "Stiamo verificando il pagamento con il servizio che lo gestisce. Ti scriviamo appena è confermato."
-    return Notice("warning", "Pagamento in verifica", text)
-
-
-def _collected(amount: str, campaign: "Campaign") -> Notice:
-    if campaign.state == CampaignState.FUNDED:
-        return Notice("success", "Progetto finanziato", f"La tua donazione di {amount} è andata al progetto.")
-    if campaign.state == CampaignState.OPEN:
-        deadline = until(campaigns.opened(campaign).closes_at)
-        text = f"La tua donazione di {amount} è registrata. Si può ancora donare {deadline}."
-        return Notice("success", "Donazione ricevuta", text)
-    return Notice(
-        "success", "Donazione ricevuta", f"La tua donazione di {amount} è registrata. L'esito arriva tra poco."
-    )
 
 
 def _events(donation: "Donation", campaign: "Campaign", refund: "Refund | None") -> list[Event]:

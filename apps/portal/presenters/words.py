@@ -4,15 +4,14 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from apps.kernel.money import format_euro
+from apps.kernel.formats import euro_short
 
 _NO_BREAK = "\u00a0"
 
 
 def euro(cents: int) -> str:
     """Return an amount for a sentence, without cents when they are zero, kept on one line."""
-    text = format_euro(cents)
-    return (text[:-3] if cents % 100 == 0 else text).replace(" ", _NO_BREAK)
+    return euro_short(cents)
 
 
 def last_day(closes_at: datetime) -> str:

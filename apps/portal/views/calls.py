@@ -10,6 +10,7 @@ from apps.kernel import clock
 from apps.matching import selectors as matching
 from apps.portal.presenters import calls as presenter
 from apps.portal.presenters import campaigns as campaign_presenter
+from apps.portal.presenters import meta
 
 
 @require_safe
@@ -33,6 +34,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "call": call,
         "page": presenter.page(acts, calls.list_rules_versions(call.pk), overview.pools[call.pk]),
         "campaigns": [campaign_presenter.card(each, overview.campaigns[each.pk], now) for each in listed],
+        "meta": meta.of_call(call, request.build_absolute_uri(request.path), request.tenant.name),  # type: ignore[attr-defined]
         "crumbs": [{"label": "Bandi", "path": "/bandi/"}, {"label": call.title}],
     }
     return render(request, "portal/call.html", context)

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import SETTLED
+from apps.community import selectors as community
 from apps.donations import selectors as donations
 from apps.donations.states import DonationState
 from apps.kernel import clock
+from apps.matching import selectors as matching_selectors
 from apps.matching import services as matching
 from apps.payments import selectors as payments
 from apps.payments.gateway import GatewayRefused, GatewayUncertain
@@ -22,7 +24,8 @@ from apps.payments.states import AttemptState
 from apps.portal.caching import not_kept
 from apps.portal.presenters import campaigns as campaign_presenter
 from apps.portal.presenters import donations as presenter
-from apps.portal.presenters import promises, refunds
+from apps.portal.presenters import promises, refunds, sharing
+from apps.portal.presenters import thanks as steps
 from apps.portal.presenters.promises import PromiseView
 from apps.portal.presenters.refunds import BankRefundView
 from apps.portal.views.campaigns import standing_of
@@ -40,18 +43,24 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
     gift = donations.get_donation_by_token(token)
     is_unpaid = gift.state in (DonationState.STARTED, DonationState.PROMISED)
     if is_unpaid and gift.attempt.state == AttemptState.OPEN and request.method == "GET":
-        gift = _looked_up(gift, token, now)
+        gift = looked_up(gift, token, now)
     campaign = campaigns.get_campaign(gift.campaign_id)
+    standing = standing_of(campaign)
     context = {
         "donation": gift,
         "campaign": campaign,
         "page": presenter.page(gift, campaign, payments.get_refund_of(gift.attempt_id), now),
-        "campaign_page": campaign_presenter.page(standing_of(campaign)),
+        "campaign_page": campaign_presenter.page(standing),
+        "next_steps": steps.next_steps(gift, standing),
+        "giver": standing.giver,
         "is_collected": gift.collected_at is not None,
         "is_decided": gift.collected_at is not None and campaign.state in SETTLED,
         "donation_path": reverse("portal:donation", args=[token]),
         "thanks_path": request.path,
-        "share_url": request.build_absolute_uri(f"/campagne/{campaign.slug}/"),
+        "added_cents": matching_selectors.held_for_gift(gift.pk) if standing.is_per_donation else 0,
+        "follow": _following(request, campaign),
+        "awaits_payment": gift.state == DonationState.STARTED,
+        "share": sharing.share(campaign, request.build_absolute_uri(f"/campagne/{campaign.slug}/")),
     }
     return render(request, "portal/thanks.html", context)
 
@@ -79,6 +88,11 @@ def donation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "portal/donation.html", context)
 
 
+def _following(request: HttpRequest, campaign: "Campaign") -> dict[str, bool]:
+    user_id = request.user.pk
+    return {"is_followed": user_id is not None and community.is_following(user_id, "campaign", str(campaign.pk))}
+
+
 def _promise(gift: "Donation", campaign: "Campaign") -> PromiseView | None:
     if gift.mandate_id is None:
         return None
@@ -90,7 +104,8 @@ def _bank_refund(gift: "Donation") -> BankRefundView | None:
     return refunds.view(found) if found else None
 
 
-def _looked_up(gift: "Donation", token: str, now: datetime) -> "Donation":
+def looked_up(gift: "Donation", token: str, now: datetime) -> "Donation":
+    """Return a gift after its payment was asked for at the processor; as it was, where that does not answer."""
     with suppress(GatewayUncertain, GatewayRefused, FactsDisagree):
         matching.check_payment(key=str(gift.attempt_id), now=now)
     return donations.get_donation_by_token(token)

@@ -1,60 +1,37 @@
-"""The form of a gift: the first of the two screens, the second is the processor's hosted page."""
+"""The form of a gift, the first of two screens; the second is the processor's page or a transfer's instructions."""
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.campaigns import rules as campaign_rules
+from apps.calls.rules.vocabulary import Channel
 from apps.campaigns import selectors as campaigns
 from apps.donations import links
 from apps.donations import selectors as donation_selectors
-from apps.donations import selectors as gifts
-from apps.donations import services as donations
-from apps.donations.services import (
-    Caller,
-    CampaignClosed,
-    ChallengeNeeded,
-    GiftRefused,
-    MandateNotAccepted,
-    RequestKeyReused,
-)
+from apps.donations.states import DonationState
 from apps.kernel import clock
-from apps.payments.gateway import GatewayRefused, GatewayUncertain
-from apps.people.addresses import address_of
 from apps.portal.forms import DonationForm, with_key, with_new_key
-from apps.portal.presenters import campaigns as presenter
 from apps.portal.presenters import donations as donation_presenter
-from apps.portal.presenters import giving
-from apps.portal.presenters.standing import Notice
+from apps.portal.presenters import giving, troubles
+from apps.portal.presenters.standing import Standing
+from apps.portal.presenters.troubles import Trouble
+from apps.portal.views import beginning, begun_gift
 from apps.portal.views.campaigns import standing_of
-from tenants.registry import selectors as registry
+from apps.portal.views.gift_form import asked_of, campaign_of, effect_view, form_page, own_addresses, takes_gifts
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
     from apps.donations.models import Donation
 
-NOT_CHARGED = Notice(
-    "warning",
-    "Il servizio di pagamento non risponde",
-    "Non ti è stato addebitato nulla. Riprova tra poco con il bottone in fondo: i dati sono già scritti e la "
-    "richiesta è la stessa, quindi non rischi di donare due volte.",
-)
-REFUSED = Notice(
-    "danger",
-    "Il pagamento non può iniziare",
-    "Il servizio di pagamento ha rifiutato la richiesta. Non ti è stato addebitato nulla. Riprova più tardi; se "
-    "succede ancora, scrivi al Comune.",
-)
-ANOTHER_GIFT = Notice(
-    "info",
-    "Hai già iniziato una donazione con altri dati",
-    "Se vuoi donare con questi dati, conferma di nuovo. La donazione di prima, se non la paghi, si annulla da sola.",
-)
+LOOK, AGAIN, METHOD = "guarda", "nuova", "modo"
+_METHODS = {"bonifico": Channel.BANK_TRANSFER}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,88 +41,122 @@ def donate(request: HttpRequest, slug: str) -> HttpResponse:
     The form carries a key of its own, so pressing twice or coming back is one gift.
     """
     now = clock.now()
-    campaign = campaigns.get_public_campaign(slug)
-    if request.method == "POST":
-        response = _begin(request, campaign, now)
+    campaign = campaign_of(slug)
+    if request.method != "POST":
+        response = _opened(request, campaign, now)
+    elif LOOK in request.POST:
+        form = _form(campaign, with_key(request.POST))
+        form.look_at_amount()
+        response = _shown(request, campaign, form, now)
     else:
-        response = _form(request, campaign, _new_form(campaign), now)
+        response = _begun(request, campaign, now)
     patch_cache_control(response, private=True, no_cache=True)
     return response
 
 
-def _begin(request: HttpRequest, campaign: "Campaign", now: datetime) -> HttpResponse:
-    form = _new_form(campaign, with_key(request.POST))
-    if not form.is_valid():
-        return _form(request, campaign, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    try:
-        donation = _start(request, campaign, form, now)
-    except GiftRefused as error:
-        form.add_refusals(error.details["fields"])  # type: ignore[arg-type]
-        return _form(request, campaign, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    except RequestKeyReused:
-        again = _new_form(campaign, with_new_key(request.POST))
-        return _form(request, campaign, again, now, notice=ANOTHER_GIFT, status=HTTPStatus.CONFLICT)
-    except GatewayUncertain:
-        return _form(request, campaign, form, now, notice=NOT_CHARGED, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    except GatewayRefused:
-        return _form(request, campaign, form, now, notice=REFUSED, status=HTTPStatus.BAD_GATEWAY)
-    except ChallengeNeeded as error:
-        form.ask_for_code("Il codice non è giusto: controlla l'e-mail." if error.details["is_wrong"] else str(error))
-        return _form(request, campaign, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    except MandateNotAccepted:
-        form.add_error("mandate", "L'autorizzazione è cambiata: leggila di nuovo e spunta la casella.")
-        return _form(request, campaign, form, now, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    except CampaignClosed:
-        return _form(request, campaign, form, now)
-    pay_url = donation_presenter.pay_url(donation)
-    if pay_url:
-        return HttpResponseRedirect(pay_url, status=HTTPStatus.SEE_OTHER)
-    return redirect("portal:thanks", token=links.token_of(donation.pk))
+@require_safe
+def effect(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the part of the form that says what the pool adds now, for the amount in the address."""
+    campaign = campaign_of(slug)
+    if not takes_gifts(campaign, clock.now()):
+        raise Http404
+    form = _form(campaign, request.GET)
+    form.look_at_amount()
+    context = {"effect": effect_view(request, standing_of(campaign), form), "campaign": campaign, "form": form}
+    response = render(request, "portal/parts/gift_effect.html", context)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
-def _new_form(campaign: "Campaign", data: QueryDict | None = None) -> DonationForm:
-    return DonationForm(data, mandate=donation_selectors.mandate_text_for(campaign))
+@require_safe
+def by_transfer(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead to the form with the bank transfer chosen, where the campaign takes transfers."""
+    if not donation_selectors.takes_transfers(campaigns.get_public_campaign(slug)):
+        raise Http404
+    return redirect(f"{reverse('portal:donate', args=[slug])}?{METHOD}=bonifico")
 
 
-def _start(request: HttpRequest, campaign: "Campaign", form: DonationForm, now: datetime) -> "Donation":
-    caller = Caller(address_of(request), form.cleaned_data["code"])
-    gift, request_key, origin = form.gift(), form.cleaned_data["request_key"], registry.portal_origin()
-    if form.mandate_text is not None:
-        return donations.start_promise(
-            campaign_slug=campaign.slug,
-            gift=gift,
-            mandate_sha256=form.cleaned_data["mandate_sha256"],
-            request_key=request_key,
-            origin=origin,
-            now=now,
-            caller=caller,
-        )
-    return donations.start_donation(
-        campaign_slug=campaign.slug, gift=gift, request_key=request_key, origin=origin, now=now, caller=caller
+def _opened(request: HttpRequest, campaign: "Campaign", now: datetime) -> HttpResponse:
+    """Answer who opens the form, perhaps on the way back from a payment that was begun here."""
+    gift = None if AGAIN in request.GET or request.method == "HEAD" else begun_gift.find(request, campaign, now)
+    if gift is None:
+        response = _shown(request, campaign, _form(campaign, request=request), now)
+        if AGAIN in request.GET:
+            begun_gift.forget(response, campaign)
+        return response
+    token = begun_gift.token_in(request)
+    if gift.state == DonationState.LAPSED:
+        response = _shown(request, campaign, _form(campaign, request=request), now, troubles.EXPIRED)
+        begun_gift.forget(response, campaign)
+        return response
+    if gift.state != DonationState.STARTED:
+        return redirect("portal:thanks", token=token)
+    fields = {"donation": gift, "pay_url": donation_presenter.pay_url(gift), "token": token, "again": AGAIN}
+    return form_page(
+        request, campaign, template="portal/gift_open.html", crumb=_("Dona"), fields=lambda _standing: fields, now=now
     )
 
 
-def _form(
-    request: HttpRequest,
-    campaign: "Campaign",
-    form: DonationForm,
-    now: datetime,
-    *,
-    notice: Notice | None = None,
-    status: int = HTTPStatus.OK,
+def _begun(request: HttpRequest, campaign: "Campaign", now: datetime) -> HttpResponse:
+    form = _form(campaign, with_key(request.POST))
+    donation, trouble = beginning.begin(request, campaign, form, now) if form.is_valid() else (None, troubles.WRONG)
+    if donation is None:
+        if trouble.needs_new_key:
+            form = _form(campaign, with_new_key(request.POST))
+            form.full_clean()
+        return _shown(request, campaign, form, now, trouble)
+    return _sent_on(campaign, donation)
+
+
+def _sent_on(campaign: "Campaign", donation: "Donation") -> HttpResponse:
+    token = links.token_of(donation.pk)
+    if donation.channel == Channel.BANK_TRANSFER:
+        return redirect("portal:transfer", token=token)
+    pay_url = donation_presenter.pay_url(donation)
+    if not pay_url:
+        return redirect("portal:thanks", token=token)
+    response = HttpResponseRedirect(pay_url, status=HTTPStatus.SEE_OTHER)
+    begun_gift.remember(response, campaign, token)
+    return response
+
+
+def _form(campaign: "Campaign", data: QueryDict | None = None, request: HttpRequest | None = None) -> DonationForm:
+    """Return the form with what was sent, or filled with what is known of who asks for it."""
+    return DonationForm(data, asked=asked_of(campaign), initial=_known(request) if request else None)
+
+
+def _known(request: HttpRequest) -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    method = _METHODS.get(request.GET.get(METHOD, ""))
+    if method:
+        known["method"] = method
+    if request.user.is_authenticated:
+        own = own_addresses(request)
+        known |= {"donor_name": request.user.name, "donor_email": own[0] if own else request.user.email}
+    return known
+
+
+def _shown(
+    request: HttpRequest, campaign: "Campaign", form: DonationForm, now: datetime, trouble: Trouble = troubles.NONE
 ) -> HttpResponse:
-    standing = standing_of(campaign)
-    context = {
-        "campaign": campaign,
-        "page": presenter.page(standing),
-        "crumbs": [
-            {"label": "Campagne", "path": "/campagne/"},
-            {"label": campaign.title, "path": f"/campagne/{campaign.slug}/"},
-            {"label": "Dona"},
-        ],
-    }
-    if not campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now):
-        return render(request, "portal/closed.html", context, status=HTTPStatus.CONFLICT)
-    context |= {"form": form, "promises": giving.promises(standing), "notice": notice}
-    context["takes_transfers"] = gifts.takes_transfers(campaign)
-    return render(request, "portal/donate.html", context, status=status)
+    def fields(standing: Standing) -> dict[str, Any]:
+        return {
+            "form": form,
+            "promises": giving.promises(standing),
+            "effect": effect_view(request, standing, form),
+            "notice": trouble.notice,
+            "may_retry": trouble.may_retry,
+            "look": LOOK,
+            "counts_transfers": donation_selectors.transfers_count(campaign),
+            "late_days": standing.terms.late_payments_days,
+        }
+
+    return form_page(
+        request,
+        campaign,
+        template="portal/donate.html",
+        crumb=_("Dona"),
+        fields=fields,
+        now=now,
+        status=trouble.status,
+    )

@@ -14,6 +14,7 @@ from apps.kernel import clock
 from apps.matching import selectors as matching
 from apps.portal.presenters import calls as call_presenter
 from apps.portal.presenters import campaigns as presenter
+from apps.portal.presenters import meta
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -39,7 +40,7 @@ STEPS = (
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the open campaigns, every call with its pool, and how it works."""
-    now = clock.now()
+    now, tenant = clock.now(), request.tenant  # type: ignore[attr-defined]
     every = campaigns.list_public_campaigns()
     running = sorted((campaign for campaign in every if campaign.state == CampaignState.OPEN), key=_urgency)
     over = [campaign for campaign in every if campaign.state != CampaignState.OPEN]
@@ -52,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": len(every),
         "calls": [call_presenter.card(call, overview.pools[call.pk]) for call in listed],
         "steps": STEPS,
+        "meta": meta.of_city(tenant.name, request.build_absolute_uri("/"), tenant.tagline),
     }
     return render(request, "portal/home.html", context)
 

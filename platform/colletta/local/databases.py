@@ -1,6 +1,7 @@
 """Databases and roles inside a PostgreSQL server, embedded or not.
 
-Owns the two roles (one owns the schemas, one serves requests), the extensions, the making and copying of databases.
+Owns the two roles (one owns the schemas, one serves requests), the extensions, the text search configurations, the
+making and copying of databases.
 Does not own schemas and tables: migrations do.
 """
 
@@ -16,6 +17,9 @@ from colletta.local.errors import LocalError
 OWNER_ROLE = "colletta_owner"
 APP_ROLE = "colletta_app"
 EXTENSIONS = ("btree_gist", "unaccent", "pg_trgm")
+WORD = "asciiword, word, hword, hword_part, hword_asciipart, asciihword"
+CONFIGURATIONS = {"colletta_it": "public.unaccent, italian_stem", "colletta_words": "public.unaccent, simple"}
+"""How texts become searchable words: Italian stems, or the words as they are; without accents in both."""
 _LOCK = 20_260_101
 
 
@@ -37,6 +41,8 @@ def prepare_database(admin_url: str, database: str, passwords: dict[str, str]) -
         for extension in EXTENSIONS:
             statement = sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA public")
             connection.execute(statement.format(sql.Identifier(extension)))
+        for name, dictionaries in CONFIGURATIONS.items():
+            _ensure_configuration(connection, name, dictionaries)
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(APP_ROLE)))
         connection.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(sql.Identifier(OWNER_ROLE)))
 
@@ -77,6 +83,17 @@ def _administration(admin_url: str) -> Iterator[psycopg.Connection]:
             f"L'utente di DATABASE_URL non può creare ruoli, database o estensioni ({error.diag.message_primary}). "
             f"Creali prima, e indica il ruolo {APP_ROLE} in DATABASE_URL e {OWNER_ROLE} in DATABASE_OWNER_URL."
         ) from error
+
+
+def _ensure_configuration(connection: psycopg.Connection, name: str, dictionaries: str) -> None:
+    place = sql.Identifier("public", name)
+    found = connection.execute(
+        "SELECT 1 FROM pg_ts_config WHERE cfgname = %s AND cfgnamespace = 'public'::regnamespace", [name]
+    ).fetchone()
+    if found is None:
+        connection.execute(sql.SQL("CREATE TEXT SEARCH CONFIGURATION {} (COPY = pg_catalog.simple)").format(place))
+        statement = sql.SQL("ALTER TEXT SEARCH CONFIGURATION {} ALTER MAPPING FOR {} WITH {}")
+        connection.execute(statement.format(place, sql.SQL(WORD), sql.SQL(dictionaries)))
 
 
 def _ensure_role(connection: psycopg.Connection, role: str, password: str) -> None:

@@ -4,6 +4,7 @@ from colletta.settings.parts.accounts import *  # noqa: F403
 from colletta.settings.parts.api import *  # noqa: F403
 from colletta.settings.parts.apps import *  # noqa: F403
 from colletta.settings.parts.database import *  # noqa: F403
+from colletta.settings.parts.domains import *  # noqa: F403
 from colletta.settings.parts.fleet import *  # noqa: F403
 from colletta.settings.parts.jobs import *  # noqa: F403
 from colletta.settings.parts.language import *  # noqa: F403

@@ -1,8 +1,7 @@
 """The notice of a campaign, state by state."""
 
-from datetime import timedelta
-
 from apps.calls.rules.vocabulary import Judgement
+from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.portal.presenters.standing.base import Notice, Standing
 from apps.portal.presenters.words import euro, joined, until
@@ -96,7 +95,7 @@ def _towards_the_optimum(standing: Standing) -> str:
 
 
 def _outcome_pending(standing: Standing) -> Notice:
-    window_ends_at = standing.closes_at + timedelta(days=standing.terms.late_payments_days)
+    window_ends_at = campaigns.waits_until(standing.campaign)
     held = standing.figures.match_cents
     text = joined(
         "La raccolta è finita e non si può più donare.",

@@ -22,13 +22,12 @@ from apps.payments import services as payments
 from apps.people import selectors as people
 from apps.people import services as people_services
 from apps.people.roles import Role
-from colletta.local.story import cashier, plan
+from colletta.local.story import cashier, looks, plan
 from colletta.local.story.errors import StoryFailed
 from colletta.local.story.plan import Act, Body, CallPlan, CityPlan
 from tenants.onboarding import services as onboarding
 from tenants.onboarding.rules import CityRequest
 from tenants.registry import selectors as registry
-from tenants.registry import services as registry_services
 from tenants.registry.states import TenantState
 
 if TYPE_CHECKING:
@@ -50,14 +49,7 @@ def bring_live(city: CityPlan, now: datetime) -> None:
             onboarding.provision_city(tenant_id=tenant.pk, now=now, report=lambda step, row: None)
         except onboarding.OnboardingFailed as error:
             raise StoryFailed(f"{city.slug}: {error.message}") from error
-    if tenant.tagline != city.tagline:
-        registry_services.set_identity(
-            tenant=tenant,
-            tagline=city.tagline,
-            primary_colour=city.primary_colour,
-            contacts=city.contacts,
-            sender_address=city.contacts["email"],
-        )
+    looks.dress(city, tenant.schema_name, now)
 
 
 def hire(schema_name: str, rows: list[dict[str, Any]], city: str, now: datetime) -> None:

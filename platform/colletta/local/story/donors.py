@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -37,7 +37,7 @@ class PlannedGift:
 def gifts_of(city: str, campaign: CampaignPlan, calendar: Calendar) -> list[PlannedGift]:
     """Return the gifts of a campaign in the order in which they are made; the first listed body gives last."""
     dice = random.Random(f"{city}/{campaign.slug}")
-    gifts = list(_gifts(campaign, dice))
+    gifts = list(_gifts(campaign, dice, plan.citizen(city)))
     first, last = calendar.at(campaign.days.opens, time(10)), calendar.at(campaign.days.last_gift, time(18))
     instants = sorted(_instant(first, last - timedelta(hours=1), dice) for _ in gifts)
     if campaign.gifts.bodies:
@@ -48,12 +48,17 @@ def gifts_of(city: str, campaign: CampaignPlan, calendar: Calendar) -> list[Plan
     ]
 
 
-def _gifts(campaign: CampaignPlan, dice: random.Random) -> Iterator[tuple[Gift, tuple[str, ...]]]:
+def _gifts(
+    campaign: CampaignPlan, dice: random.Random, citizen: dict[str, str]
+) -> Iterator[tuple[Gift, tuple[str, ...]]]:
     planned = campaign.gifts
     bodies = dice.sample(plan.people()["bodies"], len(planned.bodies))
     last, *others = planned.bodies or [0]
     early = [_from_a_body(name, euro) for name, euro in zip(bodies[1:], others, strict=True)] if bodies else []
-    early += [_from_a_person(euro, dice) for euro in _shares(planned.people_euro, planned.people, dice)]
+    persons = [_from_a_person(euro, dice) for euro in _shares(planned.people_euro, planned.people, dice)]
+    if persons:
+        persons[0] = replace(persons[0], donor_name=citizen["donor_name"], donor_email=citizen["donor_email"])
+    early += persons
     dice.shuffle(early)
     paid = [*early, *([_from_a_body(bodies[0], last)] if bodies else [])]
     for _ in range(planned.abandoned):

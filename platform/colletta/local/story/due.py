@@ -20,7 +20,7 @@ from tenants.registry.services import NUDGE_LEASE
 if TYPE_CHECKING:
     from tenants.registry.models import AgendaItem
 
-_PROOFS = ("ledger.seal", "reconcile.account", "reconcile.city", "reconcile.whole")
+_PROOFS = ("ledger.seal", "reconcile.account", "reconcile.city", "reconcile.ledger", "reconcile.whole")
 KINDS = tuple(kind for kind in AGENDA if kind not in ("message.send", *_PROOFS))
 _PATIENCE_SECONDS = 60
 _PAUSE_SECONDS = 0.2

@@ -16,7 +16,7 @@ from apps.donations.states import DonationState
 from apps.kernel import clock
 from apps.matching import services as matching
 from apps.payments import selectors as payments
-from colletta.local.story import beginnings, cashier, due, receipts
+from colletta.local.story import beginnings, cashier, due, places, receipts
 from colletta.local.story.days import Calendar, go_to
 from colletta.local.story.moments import Closing, Giving, Moment, Opening
 from colletta.local.story.plan import CampaignPlan, CityPlan
@@ -99,6 +99,7 @@ def _create(city: CityPlan, told: CampaignPlan, beneficiary_id: int) -> "Campaig
     now = clock.now()
     proponent = beginnings.register(city.bodies[told.proponent or told.body], now)
     call = next(call for call in calls.list_calls() if call.slug == told.call)
+    latitude, longitude = places.point_of(city, told)
     draft = CampaignDraft(
         title=city.title_of(told),
         slug=told.slug,
@@ -107,6 +108,8 @@ def _create(city: CityPlan, told: CampaignPlan, beneficiary_id: int) -> "Campaig
         cost_cents=told.cost_euro * 100,
         area=city.area_of(told),
         district=told.district,
+        latitude=latitude,
+        longitude=longitude,
         is_demo=True,
     )
     return campaign_services.create_campaign(

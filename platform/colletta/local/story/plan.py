@@ -153,10 +153,22 @@ def people() -> dict[str, Any]:
     return dict(_read("people"))
 
 
+def citizen(city: str) -> dict[str, str]:
+    """Return name and address with which the demo's citizen of a city gives, as fields of a gift."""
+    row = people()["citizens"][0]
+    return {"donor_name": row["name"], "donor_email": row["email"].format(city=city)}
+
+
 @cache
 def cities() -> tuple[CityPlan, ...]:
     """Return the plan of each city, in the order in which they are told; raises TypeError on a key that is unknown."""
     return tuple(_city(slug, _read(slug)) for slug in CITIES)
+
+
+@cache
+def looks() -> dict[str, Any]:
+    """Return how each city looks, by slug."""
+    return dict(_read("looks"))
 
 
 def _city(slug: str, values: dict[str, Any]) -> CityPlan:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from django_tenants.utils import schema_context
 
 from apps.calls import selectors as calls
-from colletta.local.story import beginnings, due, featuring, plan, verification
+from apps.kernel import clock
+from colletta.local.story import beginnings, contents, due, featuring, places, plan, tickets, verification, voices
 from colletta.local.story.days import FIRST_DAY, Calendar, come_back, go_to
 from colletta.local.story.events import World, schema_of
 from colletta.local.story.moments import Closing, Giving, Opening, by_month, timeline
@@ -58,11 +59,12 @@ def _begin(cities: tuple[CityPlan, ...], calendar: Calendar, say: Say) -> None:
     say(f"Comuni in linea: {', '.join(city.municipality['name'] for city in cities)}")
     beginnings.hire("public", accounts["national"], "", now)
     for city in cities:
-        beginnings.hire(schema_of(city), accounts["city"], city.slug, now)
+        beginnings.hire(schema_of(city), [*accounts["city"], *accounts["citizens"]], city.slug, now)
     say("Persone e ruoli: redazione nazionale, operatore, uffici dei Comuni")
     for city in cities:
         with schema_context(schema_of(city)):
             beginnings.announce_calls(city, now)
+            places.draw_districts(city, now)
     say(f"Bandi, regole e dotazioni: {sum(len(city.calls) for city in cities)} bandi")
 
 
@@ -79,6 +81,9 @@ def _go_on(cities: tuple[CityPlan, ...], calendar: Calendar, say: Say) -> None:
 
 
 def _end(cities: tuple[CityPlan, ...], say: Say) -> None:
+    say(f"Pagine delle campagne: {contents.tell(cities, clock.now())} con bilancio, persone e immagini")
+    say(f"Commenti, domande e chi segue: {voices.tell(cities, clock.now())} Comuni")
+    say(f"Segnalazioni all'ufficio: {tickets.tell(cities, clock.now())} Comuni")
     for city in registry.list_active_cities():
         with schema_context(city.schema_name):
             due.do_what_is_due()

@@ -1,5 +1,8 @@
 """Templates, themes and static files."""
 
+from importlib.util import find_spec
+from pathlib import Path
+
 from whitenoise.compress import Compressor
 
 from colletta import env
@@ -11,6 +14,8 @@ CONTEXT_PROCESSORS = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
     "colletta.theming.context.frame",
+    "apps.personal.menu.area_menu",
+    "apps.backoffice.views.frame.navigation",
 ]
 TEMPLATES = [
     {
@@ -34,7 +39,12 @@ PUBLIC_PORT = env.public_port()
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_ROOT / "static"
-STATICFILES_DIRS = [THEMES_ROOT / "base" / "static", ("bootstrap-italia", BUILD_ROOT / "bootstrap-italia")]
+LEAFLET = Path(find_spec("leaflet").origin).parent / "static" / "leaflet"  # type: ignore[union-attr,arg-type]
+STATICFILES_DIRS = [
+    THEMES_ROOT / "base" / "static",
+    ("bootstrap-italia", BUILD_ROOT / "bootstrap-italia"),
+    ("leaflet", LEAFLET),
+]
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # the second folder is there after `manage.py build_assets`
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

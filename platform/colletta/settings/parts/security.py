@@ -13,9 +13,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "colletta.language.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "colletta.theming.preview.PreviewMiddleware",
     "colletta.theming.middleware.RefusalMiddleware",
+    "colletta.theming.middleware.FrameMiddleware",
 ]
 SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.allowed_hosts()  # which tenant answers, if any, is decided by the domain table

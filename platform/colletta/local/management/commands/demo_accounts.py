@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.people.roles import LABELS, Role
-from colletta.local.story import plan
+from colletta.local.story import contents, plan
 from tenants.registry import selectors as registry
 
 _PUBLIC = "public"
@@ -41,6 +41,10 @@ def _lines() -> Iterator[str]:
     yield from _accounts(people["national"], "")
     yield "  Uffici di un Comune   <indirizzo del Comune>/gestione/   per esempio, a Milano:"
     yield from _accounts(people["city"], "milano")
+    yield "  Chi propone una campagna   <indirizzo del Comune>/proponenti/   per esempio, a Milano:"
+    yield f"    {contents.told()['proponent']['email'].format(city='milano'):<36}Proponente"
+    yield "  Area personale        <indirizzo del Comune>/area/   per esempio, a Milano:"
+    yield from (f"    {row['email'].format(city='milano'):<36}Cittadina con donazioni" for row in people["citizens"])
     yield "  Negli altri Comuni cambia solo il nome: funzionaria@venezia.example.org, e così via."
     yield ""
     yield "Per donare: carta 4242 4242 4242 4242, una scadenza futura, tre cifre qualsiasi. Le altre carte di prova"

@@ -1,0 +1,24 @@
+"""The desk of tickets, in two cities' colours and at two widths: nothing is wrong with it."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.look import Looker
+from tests.browser.test_every_page import account, links, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("city", ["milano", "venezia"])
+def test_nothing_is_wrong_with_the_desk_of_tickets(demo: Demo, page: Page, city: str, width: int) -> None:
+    looker = Looker(page)
+    sign_in(page, demo.url(city, "/gestione/"), account(demo, "Funzionario").replace("milano", city), demo.password)
+    for path in ("", "?stato=&tipo=accessibility", "?stato="):
+        looker.look(demo.url(city, f"/gestione/segnalazioni/{path}"))
+    tickets = links(page, r"/gestione/segnalazioni/\d+/")
+    for ticket in tickets:
+        looker.look(demo.url(city, ticket))
+    assert len(tickets) > 1
+    assert looker.wrong == []
