@@ -1,5 +1,7 @@
 """The city's own words for its messages: a list of kinds, an editor with a preview, the way back to the common."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -89,9 +91,7 @@ def _saved(request: HttpRequest, kind: str, form: WordingForm) -> bool:
             kind=kind, language=LANGUAGE, **form.cleaned_data, actor=actor_of(request), now=clock.now()
         )
     except BadWording as error:
-        problems = error.details["problems"]
-        assert isinstance(problems, dict)
-        for field, lines in problems.items():
+        for field, lines in cast("dict[str, list[str]]", error.details["problems"]).items():
             for line in lines:
                 form.add_error(field, line)
         return False

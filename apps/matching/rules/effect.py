@@ -123,6 +123,6 @@ def _missing(moment: Moment, found: Measure) -> tuple[int, int]:
 
 
 def _served(moment: Moment, due_cents: int) -> int:
-    """Return what the pool gives. Whoever waits had been served if what is free could serve them: they change nothing."""
+    """Return what the pool gives: who waits takes nothing of it, or would have been served before."""
     request = Request(moment.campaign_id, due_cents, moment.rank, due_cents)
     return allocate(moment.terms.exhaustion, [request], moment.free_cents)[0].granted_cents
