@@ -180,7 +180,6 @@ def of_city(client: CityClient) -> dict[str, list[str]]:
         "account_reset_password_done": ["/area/password-dimenticata/inviata/"],
         "account_reset_password_from_key_done": ["/area/password-dimenticata/fatto/"],
         "socialaccount_login_cancelled": ["/area/identita/annullata/"],
-        "socialaccount_login_error": ["/area/identita/errore/"],
         "backoffice:sign_in": ["/gestione/accedi/"],
     }
 

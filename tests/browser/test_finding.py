@@ -22,7 +22,7 @@ def test_nothing_is_wrong_with_the_districts_desk(demo: Demo, page: Page, width:
     with page.expect_navigation(wait_until="load"):
         page.get_by_role("button", name="Vedi l'anteprima").click()
     looker.look_again()
-    assert page.get_by_text("<b>Bovisa</b>").first.is_visible()
+    assert page.get_by_role("cell", name="<b>Bovisa</b>").is_visible()
     assert looker.wrong == []
 
 

@@ -29,8 +29,11 @@ def test_nothing_is_wrong_with_the_office_s_messages(demo: Demo, page: Page, cit
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
 def test_an_e_mail_reads_well_by_itself(demo: Demo, page: Page, city: str, width: int) -> None:
+    """Its own page runs no script, not even a checker's: the words are laid out on an empty one."""
     looker = Looker(page)
     page.goto(demo.url(city, "/posta-demo/"))
     letter = links(page, r"/posta-demo/\d+/")[0]
-    looker.look(demo.url(city, f"{letter}html/"))
+    html = page.evaluate("path => fetch(path).then(answer => answer.text())", f"{letter}html/")
+    page.set_content(html)
+    looker.look_again()
     assert looker.wrong == []
