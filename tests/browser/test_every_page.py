@@ -181,7 +181,8 @@ def sign_in(page: Page, address: str, email: str, password: str) -> None:
     page.goto(address)
     page.get_by_label("Indirizzo e-mail").fill(email)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Accedi").click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Accedi").click()
 
 
 def account(demo: Demo, role: str) -> str:
