@@ -34,6 +34,7 @@ def test_an_e_mail_reads_well_by_itself(demo: Demo, page: Page, city: str, width
     page.goto(demo.url(city, "/posta-demo/"))
     letter = links(page, r"/posta-demo/\d+/")[0]
     html = page.evaluate("path => fetch(path).then(answer => answer.text())", f"{letter}html/")
+    page.goto("about:blank")
     page.set_content(html)
     looker.look_again()
     assert looker.wrong == []

@@ -2,6 +2,8 @@
 
 import re
 import time
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -67,9 +69,16 @@ def _link_in_the_mail(folder: Path, email: str) -> str:
     """Wait for the letter that a worker sends, and return the path of the last summary in it."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
-        letters = "".join(path.read_text() for path in sorted(folder.glob("mail/*.log"))).split("-" * 79)
-        found = [path for letter in letters if email in letter for path in re.findall(r"/ricevute/[^/\s]+/", letter)]
+        files = b"".join(path.read_bytes() for path in sorted(folder.glob("mail/*.log")))
+        letters = [message_from_bytes(text.lstrip()) for text in files.split(b"\n" + b"-" * 79)]
+        texts = [_text_of(letter) for letter in letters if letter["To"] == email]
+        found = [path for text in texts for path in re.findall(r"/ricevute/[^/\s]+/", text)]
         if found:
             return str(found[-1])
         time.sleep(0.5)
     raise AssertionError(f"no letter to {email}")
+
+
+def _text_of(letter: Message) -> str:
+    parts = [part.get_payload(decode=True) for part in letter.walk() if part.get_content_type() == "text/plain"]
+    return b"".join(part for part in parts if isinstance(part, bytes)).decode()
