@@ -1,4 +1,4 @@
-"""The pages of messages: the office's, and an e-mail by itself, in two cities' colours, at 360 and 1280 px."""
+"""The office's pages of messages, in two cities' colours, at 360 and 1280 px."""
 
 import pytest
 from playwright.sync_api import Page
@@ -23,18 +23,4 @@ def test_nothing_is_wrong_with_the_office_s_messages(demo: Demo, page: Page, cit
     looker.look(demo.url(city, "/gestione/messaggi/testi/"))
     looker.look(demo.url(city, "/gestione/messaggi/testi/campaign_funded/"))
     assert letters
-    assert looker.wrong == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_an_e_mail_reads_well_by_itself(demo: Demo, page: Page, city: str, width: int) -> None:
-    """Its own page runs no script, not even a checker's: the words are laid out on an empty one."""
-    looker = Looker(page)
-    page.goto(demo.url(city, "/posta-demo/"))
-    letter = links(page, r"/posta-demo/\d+/")[0]
-    html = page.evaluate("path => fetch(path).then(answer => answer.text())", f"{letter}html/")
-    page.goto("about:blank")
-    page.set_content(html)
-    looker.look_again()
     assert looker.wrong == []
