@@ -1,5 +1,6 @@
-"""The catalogues: what is collected, when a language is whole, and that none of those promised lacks a message."""
+"""The catalogues: what is collected, when a language is whole, what a translation must keep of its message."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from colletta.language import catalogs
 
 WHOLE: tuple[str, ...] = ()
 """Languages that must lack nothing."""
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+TAG = re.compile(r"</?\w[^>]*>")
 
 TEMPLATE = """{% load i18n %}<h1>{% translate "L'ultimo giorno" %}</h1>
 {% blocktranslate count n=gifts trimmed %}
@@ -58,3 +62,22 @@ def test_a_catalogue_that_lacks_a_message_is_not_compiled_and_what_was_built_of_
 def test_a_promised_language_lacks_no_message(language: str) -> None:
     wanted = catalogs.collect(env.REPOSITORY)
     assert catalogs.missing(catalogs.read(env.REPOSITORY, language), wanted) == []
+
+
+@pytest.mark.parametrize("language", catalogs.TRANSLATED)
+def test_a_translation_keeps_the_placeholders_the_tags_and_the_space_at_the_ends_of_its_message(language: str) -> None:
+    changed = []
+    for message in catalogs.read(env.REPOSITORY, language):
+        sources = [_kept(text) for text in _forms(message.id)]
+        changed += [text for text in _forms(message.string) if text and message.id and _kept(text) not in sources]
+    assert changed == []
+
+
+def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text,)
+
+
+def _kept(text: str) -> tuple[set[str], list[str], str, str]:
+    bare = text.strip()
+    before, after = text.split(bare, 1) if bare else (text, "")
+    return set(PLACEHOLDER.findall(text)), sorted(TAG.findall(text)), before, after

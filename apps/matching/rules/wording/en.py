@@ -97,7 +97,7 @@ def _pool(terms: MatchTerms) -> Iterator[str]:
     yield from _order(terms)
     yield rule_of(terms.exhaustion).WORDING["en"]
     yield "Money that becomes free goes to those who wait, by the same rule."
-    yield "The exact sum is computed at the end, on the money really collected and not on what was promised."
+    yield "The exact sum is computed at the end, on the money really collected and not on what was pledged."
 
 
 def _order(terms: MatchTerms) -> Iterator[str]:
@@ -137,8 +137,8 @@ def _end(terms: MatchTerms) -> Iterator[str]:
     if terms.collection is Collection.CHARGE_NOW:
         yield "A donation is charged at once."
     else:
-        yield "Donors save their card: it is charged only if the promises are enough to reach the threshold."
-        yield "A promise counts only when its money has been collected."
+        yield "Donors save their card: it is charged only if the pledges are enough to reach the threshold."
+        yield "A pledge counts only when its money has been collected."
     if terms.on_failure is OnFailure.KEEP:
         yield "If the project does not succeed, its proponent keeps the donations all the same."
         yield f"In that case {_giver(terms)} adds nothing."
