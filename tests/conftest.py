@@ -3,6 +3,7 @@
 import pytest
 
 from tests.harness.fixtures import *  # noqa: F403
+from tests.harness.people import *  # noqa: F403
 from tests.harness.running import *  # noqa: F403
 from tests.harness.stripe import *  # noqa: F403
 

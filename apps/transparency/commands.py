@@ -1,6 +1,7 @@
 """What the proofs of this app share: they go from city to city, and one that fails does not stop the others."""
 
 import json
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -17,14 +18,14 @@ def refused(message: str) -> CommandError:
     return CommandError(message, returncode=2)
 
 
-class CityProof(BaseCommand):
+class CityProof(BaseCommand, ABC):
     """Prints a line per finding and one per city; exit status 1 when there is a finding or a city was not examined."""
 
     agreed = ""
 
+    @abstractmethod
     def prove(self) -> Proof:
         """Look at the current city."""
-        raise NotImplementedError
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--city", default=ALL, metavar="SLUG", help=f"una città attiva, o «{ALL}» (predefinito)")

@@ -1,27 +1,8 @@
-"""People of the office, signed in on Milano's host."""
+"""Who works at the office's pages."""
 
 import pytest
 
-from apps.people import services as people
 from apps.people.roles import Role
-from tests.factories.city import NOW
-
-PASSWORD = "una-parola-lunga-42"
-
-
-@pytest.fixture
-def signed_in(milano, client_of):
-    """Return a client of a person with some roles."""
-
-    def enter(*roles: Role):
-        email = f"{'-'.join(roles) or 'nessuno'}@example.org"
-        people.create_user(email=email, name="Prova", password=PASSWORD, roles=list(roles), now=NOW, actor="test")
-        client = client_of(milano)
-        answer = client.post("/gestione/accedi/", {"username": email, "password": PASSWORD})
-        assert answer.status_code == 302, answer.content.decode()
-        return client
-
-    return enter
 
 
 @pytest.fixture

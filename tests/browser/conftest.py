@@ -11,10 +11,16 @@ from playwright.sync_api import Browser, Page
 from colletta.local.options import Options, Ports
 from colletta.local.postgres import QUICK_SETTINGS
 from colletta.local.stack import Stack
+from tests.browser.look import HEIGHT, WIDTHS
 from tests.harness.cluster import CACHE
 from tests.harness.locks import take_port
 
-WIDTHS = (360, 1280)
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give all tests that look at the demo to one worker: the demo is started and told once."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @dataclass
@@ -61,10 +67,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of the width that the test asks for by `@pytest.mark.parametrize("width", WIDTHS)`."""
-    width = request.node.callspec.params.get("width", 1280) if hasattr(request.node, "callspec") else 1280
-    context = browser.new_context(viewport={"width": width, "height": 800}, locale="it-IT")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page as a phone shows it."""
+    context = browser.new_context(viewport={"width": WIDTHS[-1], "height": HEIGHT}, locale="it-IT")
     page = context.new_page()
     page.set_default_timeout(20_000)
     yield page

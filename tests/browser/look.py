@@ -1,4 +1,4 @@
-"""What is wrong with a page, as a browser sees it."""
+"""What is wrong with a page, as a browser sees it on a desk and on a phone."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,6 +8,9 @@ from justhtml import JustHTML
 from playwright.sync_api import Page
 
 OK = 200
+WIDTHS = (1280, 360)
+"""A page is seen at both, and left at the last: people use it on their phones."""
+HEIGHT = 800
 _TWICE = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
   return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
@@ -39,16 +42,21 @@ class Looker:
         """Add what is wrong with the page that is open, once it has arrived whole."""
         self.page.wait_for_load_state("load")
         address = urlsplit(self.page.url).path
-        for violation in self._axe.run(self.page).response["violations"]:
-            nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
-            self.wrong.append(f"{address}: axe {violation['id']} at {nodes}")
         for twice in self.page.evaluate(_TWICE):
             self.wrong.append(f"{address}: id {twice} stands twice")
-        excess = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if excess > 0:
-            self.wrong.append(f"{address}: scrolls sideways by {excess} px")
         if self.page.locator("h1").count() != 1:
             self.wrong.append(f"{address}: {self.page.locator('h1').count()} main headings")
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            self._measure(f"{address} at {width} px")
+
+    def _measure(self, where: str) -> None:
+        for violation in self._axe.run(self.page).response["violations"]:
+            nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
+            self.wrong.append(f"{where}: axe {violation['id']} at {nodes}")
+        excess = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if excess > 0:
+            self.wrong.append(f"{where}: scrolls sideways by {excess} px")
 
     def _console(self, message: Any) -> None:
         if message.type == "error":

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
-from tests.browser.test_every_page import account, links, sign_in
+from tests.browser.steps import account, links, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -29,9 +29,8 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_nothing_is_wrong_with_the_personal_area(demo: Demo, page: Page, city: str, width: int) -> None:
+def test_nothing_is_wrong_with_the_personal_area(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     citizen = account(demo, "Cittadina con donazioni").replace("milano", city)
     sign_in(page, demo.url(city, "/area/"), citizen, demo.password)
@@ -42,9 +41,8 @@ def test_nothing_is_wrong_with_the_personal_area(demo: Demo, page: Page, city: s
     assert looker.wrong == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_nothing_is_wrong_with_the_desk_of_people(demo: Demo, page: Page, city: str, width: int) -> None:
+def test_nothing_is_wrong_with_the_desk_of_people(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     manager = re.sub("milano", city, account(demo, "Gestore della piattaforma"))
     sign_in(page, demo.url(city, "/gestione/"), manager, demo.password)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.pages import CityClient
-from tests.browser.test_every_page import account, links, sign_in
+from tests.browser.steps import account, links, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -18,11 +18,8 @@ BANK = "/gestione/banca/"
 OFFLINE = "/gestione/donazioni-offline/"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_nothing_is_wrong_from_a_transfer_to_its_statement(
-    demo: Demo, page: Page, city: str, width: int, tmp_path: Path
-) -> None:
+def test_nothing_is_wrong_from_a_transfer_to_its_statement(demo: Demo, page: Page, city: str, tmp_path: Path) -> None:
     looker = Looker(page)
     _announce(demo, looker, city)
     sign_in(page, demo.url(city, "/gestione/"), account(demo, "Ragioneria").replace("milano", city), demo.password)
@@ -50,8 +47,7 @@ def test_nothing_is_wrong_from_a_transfer_to_its_statement(
     assert looker.wrong == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wrong_with_the_gifts_received_by_hand(demo: Demo, page: Page, width: int, tmp_path: Path) -> None:
+def test_nothing_is_wrong_with_the_gifts_received_by_hand(demo: Demo, page: Page, tmp_path: Path) -> None:
     looker = Looker(page)
     proof = tmp_path / "distinta.pdf"
     proof.write_bytes(b"%PDF-1.7 distinta")

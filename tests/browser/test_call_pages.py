@@ -5,9 +5,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
-from tests.browser.test_every_page import account, links, sign_in
+from tests.browser.steps import account, links, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -28,11 +28,8 @@ def write_rules(page: Page, share: str) -> None:
     page.get_by_label("Numero massimo di progetti").fill("40")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_nothing_is_wrong_with_the_pages_of_a_call_for_who_writes_it(
-    demo: Demo, page: Page, city: str, width: int
-) -> None:
+def test_nothing_is_wrong_with_the_pages_of_a_call_for_who_writes_it(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     sign_in(
         page, demo.url(city, "/gestione/"), account(demo, "Responsabile unico").replace("milano", city), demo.password
@@ -45,7 +42,7 @@ def test_nothing_is_wrong_with_the_pages_of_a_call_for_who_writes_it(
         looker.look(demo.url(city, f"{published[0]}{path}"))
     looker.look(demo.url(city, "/gestione/bandi/?stato=closed"))
     looker.look(demo.url(city, "/gestione/bandi/nuovo/"))
-    page.get_by_label("Titolo").fill(f"Prova a {width}")
+    page.get_by_label("Titolo").fill("Prova")
     go(page, "button", "Crea la bozza")
     looker.look_again()
     go(page, "link", "Scrivi le regole")
@@ -71,10 +68,7 @@ def test_nothing_is_wrong_with_the_pages_of_a_call_for_who_writes_it(
     assert looker.wrong == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wrong_with_a_rectification_on_the_way_and_with_the_money(
-    demo: Demo, page: Page, width: int
-) -> None:
+def test_nothing_is_wrong_with_a_rectification_on_the_way_and_with_the_money(demo: Demo, page: Page) -> None:
     looker = Looker(page)
     sign_in(page, demo.url("milano", "/gestione/"), account(demo, "Responsabile unico"), demo.password)
     page.goto(demo.url("milano", "/gestione/bandi/?stato=published"))

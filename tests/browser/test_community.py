@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import pages
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
-from tests.browser.test_every_page import account, links, sign_in
+from tests.browser.steps import account, links, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,9 +20,8 @@ def spoken_of(demo: Demo, city: str) -> str:
     return next(f"/campagne/{slug}/" for slug in slugs if "/segnala/" in client.text(f"/campagne/{slug}/"))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", CITIES)
-def test_nothing_is_wrong_with_what_a_citizen_says(demo: Demo, page: Page, city: str, width: int) -> None:
+def test_nothing_is_wrong_with_what_a_citizen_says(demo: Demo, page: Page, city: str) -> None:
     looker, path = Looker(page), spoken_of(demo, city)
     sign_in(page, demo.url(city, "/area/"), f"vicino@{city}.example.org", demo.password)
     page.wait_for_url("**/area/")
@@ -52,11 +51,8 @@ def test_nothing_is_wrong_with_what_a_citizen_says(demo: Demo, page: Page, city:
     assert looker.wrong == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", CITIES)
-def test_nothing_is_wrong_with_the_questions_that_a_proponent_answers(
-    demo: Demo, page: Page, city: str, width: int
-) -> None:
+def test_nothing_is_wrong_with_the_questions_that_a_proponent_answers(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     sign_in(page, demo.url(city, "/proponenti/"), account(demo, "Proponente").replace("milano", city), demo.password)
     page.wait_for_url("**/proponenti/")
@@ -67,9 +63,8 @@ def test_nothing_is_wrong_with_the_questions_that_a_proponent_answers(
     assert looker.wrong == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", CITIES)
-def test_nothing_is_wrong_with_the_desk_of_moderation(demo: Demo, page: Page, city: str, width: int) -> None:
+def test_nothing_is_wrong_with_the_desk_of_moderation(demo: Demo, page: Page, city: str) -> None:
     looker, desk = Looker(page), demo.url(city, "/gestione/moderazione/")
     sign_in(page, desk, account(demo, "Comunicazione").replace("milano", city), demo.password)
     page.wait_for_url("**/moderazione/")

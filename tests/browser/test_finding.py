@@ -3,16 +3,15 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
-from tests.browser.test_every_page import account, sign_in
+from tests.browser.steps import account, sign_in
 from tests.districts.geojson import NEXT, SQUARE, collection, feature
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wrong_with_the_districts_desk(demo: Demo, page: Page, width: int) -> None:
+def test_nothing_is_wrong_with_the_districts_desk(demo: Demo, page: Page) -> None:
     looker = Looker(page)
     sign_in(page, demo.url("milano", "/gestione/"), account(demo, "Gestore della piattaforma"), demo.password)
     looker.look(demo.url("milano", "/gestione/quartieri/"))

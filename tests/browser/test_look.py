@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
-from tests.browser.test_every_page import account, links, sign_in
+from tests.browser.steps import account, links, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,11 +20,8 @@ def press(page: Page, name: str) -> None:
         page.get_by_role("button", name=name).first.click()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_nothing_is_wrong_with_the_look_from_a_colour_to_its_preview(
-    demo: Demo, page: Page, city: str, width: int
-) -> None:
+def test_nothing_is_wrong_with_the_look_from_a_colour_to_its_preview(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     officer = account(demo, "Gestore della piattaforma").replace("milano", city)
     sign_in(page, demo.url(city, "/gestione/"), officer, demo.password)

@@ -3,16 +3,15 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
-from tests.browser.test_every_page import account, links, sign_in
+from tests.browser.steps import account, links, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_nothing_is_wrong_with_the_office_s_messages(demo: Demo, page: Page, city: str, width: int) -> None:
+def test_nothing_is_wrong_with_the_office_s_messages(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     sign_in(page, demo.url(city, "/gestione/"), account(demo, "Funzionario").replace("milano", city), demo.password)
     looker.look(demo.url(city, "/gestione/messaggi/?stato=failed"))

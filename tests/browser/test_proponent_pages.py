@@ -5,30 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
+from tests.factories.desk import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PAGES = [
-    "testi/",
-    "immagini/",
-    "bilancio/",
-    "persone/",
-    "documenti/",
-    "traduzioni/",
-    "traduzioni/en/",
-    "ricompense/",
-    "ricompense/nuova/",
-    "pubblica/",
-    "aggiornamenti/",
-    "aggiornamenti/nuovo/",
-    "donatori/",
-]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_nothing_is_wrong_with_the_desk_of_a_proponent(demo: Demo, page: Page, city: str, width: int) -> None:
+def test_nothing_is_wrong_with_the_desk_of_a_proponent(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     page.goto(demo.url(city, "/proponenti/"))
     page.get_by_label("Indirizzo e-mail").fill(f"proponente@{city}.example.org")

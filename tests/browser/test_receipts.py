@@ -9,18 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import WIDTHS, Demo
+from tests.browser.conftest import Demo
 from tests.browser.look import Looker
-from tests.browser.test_every_page import account, links, sign_in
+from tests.browser.steps import account, links, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OFFICE = "/gestione/ricevute/"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("city", ["milano", "venezia"])
-def test_nothing_is_wrong_with_the_receipts_of_a_city(demo: Demo, page: Page, city: str, width: int) -> None:
+def test_nothing_is_wrong_with_the_receipts_of_a_city(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     sign_in(page, demo.url(city, "/gestione/"), account(demo, "Ragioneria").replace("milano", city), demo.password)
     for path in ("mancanti/", "testi/", "testi/cts_83/", "testi/art_bonus/", "agenzia/", "campagne/", ""):
@@ -43,8 +42,7 @@ def test_nothing_is_wrong_with_the_receipts_of_a_city(demo: Demo, page: Page, ci
     assert looker.wrong == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_donor_opens_the_summary_that_an_email_brings(demo: Demo, page: Page, width: int) -> None:
+def test_a_donor_opens_the_summary_that_an_email_brings(demo: Demo, page: Page) -> None:
     looker = Looker(page)
     sign_in(page, demo.url("milano", "/gestione/"), account(demo, "Ragioneria"), demo.password)
     page.goto(demo.url("milano", f"{OFFICE}?stato=issued"))

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from colletta import env
 from tests.browser.conftest import Demo
 from tests.browser.pages import CityClient
-from tests.browser.test_every_page import account, sign_in
+from tests.browser.steps import account, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.screenshots]
 

@@ -16,6 +16,7 @@ from apps.people import services as people
 from apps.people.models import User
 from apps.people.roles import Role
 from tests.factories import story
+from tests.factories.desk import PAGES
 
 pytestmark = pytest.mark.django_db
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -55,27 +56,8 @@ def page(campaign: Any, name: str = "") -> str:
     return f"/proponenti/campagne/{campaign.pk}/{name}"
 
 
-PAGES = [
-    "",
-    "testi/",
-    "immagini/",
-    "bilancio/",
-    "persone/",
-    "documenti/",
-    "traduzioni/",
-    "traduzioni/en/",
-    "ricompense/",
-    "ricompense/nuova/",
-    "pubblica/",
-    "aggiornamenti/",
-    "aggiornamenti/nuovo/",
-    "donatori/",
-    "donatori.csv",
-]
-
-
 def paths(campaign: Any) -> list[str]:
-    return [*(page(campaign, name) for name in PAGES), f"/campagne/{campaign.pk}/anteprima/"]
+    return [*(page(campaign, name) for name in ("", *PAGES, "donatori.csv")), f"/campagne/{campaign.pk}/anteprima/"]
 
 
 def test_every_page_opens_for_a_member_and_for_nobody_else(

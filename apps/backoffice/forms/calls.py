@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.text import slugify
 
-from apps.backoffice.forms.fields import EuroField, instant
+from apps.backoffice.forms.fields import instant
 from apps.calls.rules.details import CallDetails
 from apps.calls.states import ACT_KIND_LABELS, CALL_KIND_LABELS, ActKind, CallKind
+from apps.kernel.fields import EuroField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Fields for what a rules document holds: euro, percentages, closed lists. Values leave as integers and words."""
+"""Fields for what a rules document holds: percentages, instants, closed lists. Values leave as integers and words."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,39 +7,7 @@ from typing import Any
 from django import forms
 
 from apps.backoffice.words import OPTIONS
-from apps.kernel.amounts import (
-    MAX_LENGTH,
-    NotAnAmountError,
-    NotAShareError,
-    parse_euro,
-    parse_share,
-    write_euro,
-    write_share,
-)
-
-
-class EuroField(forms.CharField):
-    """An amount of euro, read into integer cents; None when left empty."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(**{"max_length": MAX_LENGTH, "widget": widget, **options})
-
-    def prepare_value(self, value: Any) -> Any:
-        """Write cents as euro; what was typed stays as it is."""
-        return write_euro(value) if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> Any:
-        """Return cents, or None."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_euro(text)
-        except NotAnAmountError:
-            raise forms.ValidationError(
-                "Scrivi solo l'importo in euro, in cifre. Per esempio 50.000 oppure 12,50."
-            ) from None
+from apps.kernel.amounts import MAX_LENGTH, NotAShareError, parse_share, write_share
 
 
 class ShareField(forms.CharField):

@@ -6,9 +6,10 @@ from typing import Any, cast
 
 from django import forms
 
-from apps.backoffice.forms.fields import EuroField, ShareField, instant, number, word
+from apps.backoffice.forms.fields import ShareField, instant, number, word
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import LABELS, RoundGoal
+from apps.kernel.fields import EuroField
 
 MOST_ROWS = 60
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from apps.backoffice.forms.fields import EuroField, ShareField, number, several, word
+from apps.backoffice.forms.fields import ShareField, number, several, word
 from apps.calls.rules.parts import Counting
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import (
@@ -26,6 +26,7 @@ from apps.calls.rules.vocabulary import (
     Relation,
     label,
 )
+from apps.kernel.fields import EuroField
 
 NESTED = "counting"
 _CHOOSE = "Scegli"

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from apps.backoffice.forms.fields import EuroField, ShareField, number
+from apps.backoffice.forms.fields import ShareField, number
+from apps.kernel.fields import EuroField
 from apps.kernel.money import WHOLE_BPS
 from apps.matching.rules.solvency import MAX_PROJECTS, Assumption
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.editorial.rules import checks
 from apps.editorial.rules.content import Content
+from apps.kernel.fields import EuroField
 from apps.proponents.forms.editors import Editor, Files, Group
-from apps.proponents.forms.fields import EuroField
 from apps.proponents.forms.rows import Row, rows_of
 
 

@@ -9,7 +9,8 @@ from apps.campaigns.rewards import RewardText
 from apps.editorial.rules.content import Content, Shown
 from apps.editorial.services import NewsText
 from apps.editorial.states import Audience
-from apps.proponents.forms.fields import MARKDOWN_HELP, EuroField, words
+from apps.kernel.fields import EuroField
+from apps.proponents.forms.fields import MARKDOWN_HELP, words
 from apps.proponents.forms.people import picture_choices
 
 _REASON_HELP = _("Tutti lo leggeranno, con la data e il testo di prima.")
