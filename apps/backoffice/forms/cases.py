@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from apps.backoffice.forms.fields import EuroField
+from apps.kernel.fields import EuroField
 
 WORDS = 400
 

@@ -5,11 +5,11 @@ from uuid import uuid4
 
 from django import forms
 
-from apps.backoffice.forms.fields import EuroField
 from apps.calls.rules.vocabulary import DonorKind
 from apps.donations.rules import Gift
 from apps.donations.services import Received
 from apps.donations.states import MEANS_LABELS, Means
+from apps.kernel.fields import EuroField
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign

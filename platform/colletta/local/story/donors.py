@@ -9,7 +9,15 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from apps.donations.rules import Gift
 from apps.kernel.money import split_largest_remainder
 from colletta.local.story import plan, receipts
-from colletta.local.story.cashier import DECLINED, ITALIAN, MASTERCARD, NO_FUNDS, THREE_D_SECURE, VISA
+from colletta.local.story.cashier import (
+    DECLINED,
+    ITALIAN,
+    MASTERCARD,
+    NO_FUNDS,
+    REFUSED_LATER,
+    THREE_D_SECURE,
+    VISA,
+)
 from colletta.local.story.days import Calendar
 from colletta.local.story.plan import CampaignPlan
 
@@ -63,8 +71,10 @@ def _gifts(
     paid = [*early, *([_from_a_body(bodies[0], last)] if bodies else [])]
     for _ in range(planned.abandoned):
         yield _from_a_person(20, dice), (NO_FUNDS,)
+    refused = persons[len(persons) - planned.refused_later :]
     for number, gift in enumerate(paid):
-        yield receipts.asking(gift, number), _SOME_CARDS[(number + len(campaign.slug)) % len(_SOME_CARDS)]
+        cards = _SOME_CARDS[(number + len(campaign.slug)) % len(_SOME_CARDS)]
+        yield receipts.asking(gift, number), (REFUSED_LATER,) if gift in refused else cards
 
 
 def _shares(total_euro: int, people: int, dice: random.Random) -> list[int]:

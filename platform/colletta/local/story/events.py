@@ -1,6 +1,6 @@
 """What happens at each moment of the timeline, and whether it has happened already."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django_tenants.utils import schema_context
@@ -12,6 +12,7 @@ from apps.campaigns.services import CampaignDraft
 from apps.campaigns.states import SETTLED, CampaignState
 from apps.donations import selectors as donations
 from apps.donations import services as donation_services
+from apps.donations.rules import Gift
 from apps.donations.states import DonationState
 from apps.kernel import clock
 from apps.matching import services as matching
@@ -24,6 +25,7 @@ from tenants.registry import selectors as registry
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
+    from apps.donations.models import Donation
 
 
 def schema_of(city: CityPlan) -> str:
@@ -51,9 +53,8 @@ class World:
         if isinstance(moment, Opening):
             return campaign.state != CampaignState.DRAFT
         if isinstance(moment, Closing):
-            return campaign.state in SETTLED and not (
-                campaign.state == CampaignState.NOT_FUNDED and campaign.refunds_completed_at is None
-            )
+            refunding = campaign.state == CampaignState.NOT_FUNDED and campaign.refunds_completed_at is None
+            return campaign.state == moment.campaign.told or (campaign.state in SETTLED and not refunding)
         state = self._gifts.get(moment.planned.key)
         return state is not None and (state != DonationState.STARTED or moment.planned.is_left)
 
@@ -122,15 +123,19 @@ def _create(city: CityPlan, told: CampaignPlan, beneficiary_id: int) -> "Campaig
     )
 
 
+def begin(slug: str, gift: Gift, key: UUID) -> "Donation":
+    """Begin a gift with the processor; where cards are charged on success its donor accepts the mandate."""
+    values: dict[str, Any] = {"campaign_slug": slug, "gift": gift, "request_key": key, "now": clock.now()}
+    values["origin"] = registry.portal_origin()
+    mandate = donations.mandate_text_for(campaigns.get_public_campaign(slug))
+    if mandate is None:
+        return donation_services.start_donation(**values)
+    return donation_services.start_promise(**values, mandate_sha256=mandate.sha256)
+
+
 def _give(moment: Giving) -> None:
     planned = moment.planned
-    donation = donation_services.start_donation(
-        campaign_slug=moment.campaign.slug,
-        gift=planned.gift,
-        request_key=planned.key,
-        origin=registry.portal_origin(),
-        now=clock.now(),
-    )
+    donation = begin(moment.campaign.slug, planned.gift, planned.key)
     for card in planned.cards:
         if cashier.pay(donation.attempt.session_url, card=card, holder=planned.gift.donor_name):
             matching.check_payment(key=str(donation.attempt_id), now=clock.now())

@@ -78,17 +78,21 @@ class Days:
 
 @dataclass(frozen=True, kw_only=True)
 class GiftsPlan:
-    """Gifts in euro: one per body, the first of which gives last; so many people, so much together; pages left open."""
+    """Gifts in euro: one per body, the first of which gives last; so many people, so much together; pages left open.
+
+    `refused_later` people have a card that is saved for a promise and refused when it is charged.
+    """
 
     bodies: list[int]
     people: int
     people_euro: int
     abandoned: int = 0
+    refused_later: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignPlan:
-    """A campaign and how it is to end: `funded`, `reached`, `waiting`, `open` or `refunded`."""
+    """A campaign and how it is to end: `funded`, `reached`, `waiting`, `open`, `outcome_pending` or `refunded`."""
 
     slug: str
     call: str

@@ -10,7 +10,18 @@ from django_tenants.utils import schema_context
 
 from apps.calls import selectors as calls
 from apps.kernel import clock
-from colletta.local.story import beginnings, contents, due, featuring, places, plan, tickets, verification, voices
+from colletta.local.story import (
+    beginnings,
+    contents,
+    due,
+    featuring,
+    other_ways,
+    places,
+    plan,
+    tickets,
+    verification,
+    voices,
+)
 from colletta.local.story.days import FIRST_DAY, Calendar, come_back, go_to
 from colletta.local.story.events import World, schema_of
 from colletta.local.story.moments import Closing, Giving, Opening, by_month, timeline
@@ -89,4 +100,5 @@ def _end(cities: tuple[CityPlan, ...], say: Say) -> None:
             due.do_what_is_due()
     verification.verify(cities)
     say("Verifica: registri, dotazioni ed esiti tornano")
+    say(f"Bonifici, contanti, contestazioni e rimborsi respinti: {other_ways.tell(cities, clock.now())} Comuni")
     say(f"Vetrina nazionale: {featuring.feature(cities)} campagne in evidenza")
