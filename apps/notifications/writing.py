@@ -53,9 +53,15 @@ def new_message_id() -> str:
 
 
 def language_of(message: "Message") -> str:
-    """Return the language of a message: its own, else its reader's, else the city's."""
+    """Return the language of a message: its own, else its reader's, else the city's; offices work in Italian.
+
+    A language that is not offered counts as none: nobody gets a letter half in one language.
+    """
+    if message.topic == Topic.OFFICE:
+        return str(settings.LANGUAGE_CODE)
     asked = message.language or (people.language_of(message.user_id) if message.user_id is not None else "")
-    return asked if asked in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)
+    wanted = (asked, registry.current_tenant().language)
+    return next((code for code in wanted if code in settings.OFFERED_LANGUAGES), str(settings.LANGUAGE_CODE))
 
 
 def compose(message: "Message") -> Letter:
