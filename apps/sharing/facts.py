@@ -24,8 +24,9 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """One campaign. `address` is its whole public address; `call_to_action` what a reader may do, until when."""
+    """One campaign in one language. `address` is its whole public address; `call_to_action` what a reader may do."""
 
+    language: str
     look: Look
     title: str
     summary: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.sharing import codes
@@ -15,9 +16,11 @@ _TEXTS = (".txt", ".svg")
 
 def press_kit(facts: Facts, *, card: bytes, poster: bytes, pictures: Mapping[str, tuple[str, bytes]]) -> bytes:
     """Return the ZIP; `pictures` maps a file name to what the picture shows and its bytes. No clock goes into it."""
+    with translation.override(facts.language):
+        readme, texts = _readme(facts, pictures), _texts(facts)
     files: dict[str, bytes] = {
-        "LEGGIMI.txt": _readme(facts, pictures).encode(),
-        "testi.txt": _texts(facts).encode(),
+        "LEGGIMI.txt": readme.encode(),
+        "testi.txt": texts.encode(),
         "anteprima-social.png": card,
         "locandina-A4.pdf": poster,
         "qr.svg": codes.qr_svg(facts.address).encode(),

@@ -14,6 +14,8 @@ from textwrap import shorten
 
 import fontpkg_titillium_web  # type: ignore[import-untyped]
 import typst
+from django.utils import translation
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from apps.receipts.rules.calendar import ROME
@@ -64,6 +66,11 @@ def poster_pdf(facts: Facts, *, arms: str, made_at: datetime) -> bytes:
 
 
 def _inputs(facts: Facts, arms: str) -> dict[str, str]:
+    with translation.override(facts.language):
+        return {"data": json.dumps(_data(facts), ensure_ascii=False), "arms": arms}
+
+
+def _data(facts: Facts) -> dict[str, object]:
     said = {name: line(str(getattr(facts, name))).replace("€ ", "€\u00a0") for name in SAID}
     shares = {
         "people": _share(facts.raised_cents, facts.cost_cents),
@@ -78,8 +85,32 @@ def _inputs(facts: Facts, arms: str) -> dict[str, str]:
         "tint": facts.look.tint,
     }
     intro = shorten(line(facts.summary), _LONGEST_INTRO, placeholder="…") if len(facts.title) <= _SHORT_TITLE else ""
-    data = {**said, "intro": intro, "shares": shares, "look": look, "has_match": facts.match_cents > 0}
-    return {"data": json.dumps(data, ensure_ascii=False), "arms": arms}
+    return {
+        **said,
+        "language": facts.language,
+        "words": _words(said, look["name"]),
+        "intro": intro,
+        "shares": shares,
+        "look": look,
+        "has_match": facts.match_cents > 0,
+    }
+
+
+def _words(said: dict[str, str], city: str) -> dict[str, str]:
+    """Return the layouts' own words, each sentence with what is said of the campaign."""
+    return {
+        "arms": _("Stemma: %(name)s") % {"name": city},
+        "citizens": _("dai cittadini"),
+        "threshold": _("soglia, su un costo di %(cost)s") % said,
+        "poster": _("Locandina di una campagna di crowdfunding civico"),
+        "costs": _(
+            "Il progetto costa %(cost)s. Le donazioni devono arrivare a %(threshold)s: "
+            "se non ci arrivano, il bando dice che cosa succede ai soldi donati."
+        )
+        % said,
+        "scan": _("Inquadra il codice, oppure apri:"),
+        "qr": _("Codice QR dell'indirizzo %(address)s") % said,
+    }
 
 
 def _share(cents: int, of_cents: int) -> float:

@@ -15,6 +15,7 @@ from apps.sharing.facts import Facts, Look, shield
 NOW = datetime(2027, 1, 31, tzinfo=UTC)
 LOOK = Look(name="Comune di Prova", tagline="Motto", primary="#a8001c", accent="#c96a77", tint="#fbeef0", arms_key="")
 FACTS = Facts(
+    language="it",
     look=LOOK,
     title="Un orto in via dei Tigli",
     summary="Un orto per il quartiere.",
@@ -50,6 +51,13 @@ def test_any_title_makes_one_card_and_one_tagged_page(title: str) -> None:
     assert str(root["/MarkInfo"]["/Marked"]) == "True"
     assert root["/Lang"] == "it-IT"
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_a_poster_is_in_the_language_of_its_facts() -> None:
+    poster = printing.poster_pdf(replace(FACTS, language="de"), arms=ARMS, made_at=NOW)
+    reader = PdfReader(BytesIO(poster))
+    assert reader.trailer["/Root"]["/Lang"] == "de-IT"
+    assert "20.000 €" in reader.pages[0].extract_text().replace("\u00a0", " ")
 
 
 def test_the_bar_shows_people_then_the_city_in_the_brand() -> None:

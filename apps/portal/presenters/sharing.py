@@ -59,6 +59,7 @@ def _facts(standing: "Standing", tenant: Any, address: str) -> Facts:
     takes = campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now)
     label = label_of(campaign, figures)
     return Facts(
+        language=translation.get_language() or "it",
         look=_look(tenant),
         title=campaign.title,
         summary=campaign.summary,

@@ -50,6 +50,9 @@
     const map = L.map(box, { zoomControl: false, zoomSnap: 0.25, scrollWheelZoom: false, maxZoom: 17, minZoom: 8 });
     map.attributionControl.setPrefix(false);
     L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
+    map.on("popupopen", (event) => {
+      event.popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", box.dataset.close);
+    });
     const base = L.geoJSON(districts, {
       interactive: false,
       style: { className: "cl-map-district", weight: 1.5 },
