@@ -1,5 +1,7 @@
 """Reads and locks of calls, acts and rules versions."""
 
+from django.utils.translation import gettext as _
+
 from apps.calls.models import AdministrativeAct, Call, RulesVersion
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.states import PUBLIC_STATES, CallState
@@ -61,7 +63,7 @@ def list_acts_of_public_call(slug: str) -> list[AdministrativeAct]:
     acts = AdministrativeAct.objects.select_related("call").filter(call__slug=slug, call__state__in=PUBLIC_STATES)
     found = list(acts.order_by("date", "pk"))
     if not found:
-        raise CallNotFound("Il bando non esiste o non è pubblico.")
+        raise CallNotFound(_("Il bando non esiste o non è pubblico."))
     return found
 
 
@@ -81,7 +83,7 @@ def current_rules_version(call_id: int) -> RulesVersion:
     """Return the latest published version of a call's rules; raises NoRules."""
     version = RulesVersion.objects.filter(call_id=call_id).select_related("act").order_by("-number").first()
     if version is None:
-        raise NoRules("Il bando non ha regole pubblicate.", call_id=call_id)
+        raise NoRules(_("Il bando non ha regole pubblicate."), call_id=call_id)
     return version
 
 
@@ -94,7 +96,7 @@ def get_rules_version(version_id: int) -> RulesVersion:
     """Return a published version of some call's rules; raises NoRules."""
     version = RulesVersion.objects.filter(pk=version_id).select_related("act").first()
     if version is None:
-        raise NoRules("Questa versione delle regole non esiste.", version_id=version_id)
+        raise NoRules(_("Questa versione delle regole non esiste."), version_id=version_id)
     return version
 
 
@@ -102,7 +104,7 @@ def terms_of_version(version_id: int) -> MatchTerms:
     """Return the match terms of a published version; raises NoRules."""
     document = RulesVersion.objects.filter(pk=version_id).values_list("document", flat=True).first()
     if document is None:
-        raise NoRules("Questa versione delle regole non esiste.", version_id=version_id)
+        raise NoRules(_("Questa versione delle regole non esiste."), version_id=version_id)
     return MatchTerms.from_document(document)
 
 
@@ -114,5 +116,5 @@ def terms_of_versions(version_ids: set[int]) -> dict[int, MatchTerms]:
 
 def _one(call: Call | None) -> Call:
     if call is None:
-        raise CallNotFound("Il bando non esiste o non è pubblico.")
+        raise CallNotFound(_("Il bando non esiste o non è pubblico."))
     return call

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from apps.kernel.marking import marked as _
+
 
 class CallState(StrEnum):
     """Where a call stands."""
@@ -37,18 +39,18 @@ PUBLIC_STATES = frozenset({CallState.PUBLISHED, CallState.CLOSED})
 WITHOUT_MONEY = frozenset({CallKind.RESTRICTED_AUDIENCE})
 
 CALL_KIND_LABELS: dict[CallKind, str] = {
-    CallKind.THIRD_SECTOR: "Bando per il Terzo settore",
-    CallKind.CONTINUOUS: "Canale sempre aperto",
-    CallKind.MUNICIPAL_PROJECTS: "Progetti del Comune",
-    CallKind.RESTRICTED_AUDIENCE: "Bando a partecipazione riservata",
+    CallKind.THIRD_SECTOR: _("Bando per il Terzo settore"),
+    CallKind.CONTINUOUS: _("Canale sempre aperto"),
+    CallKind.MUNICIPAL_PROJECTS: _("Progetti del Comune"),
+    CallKind.RESTRICTED_AUDIENCE: _("Bando a partecipazione riservata"),
 }
 CALL_STATE_LABELS: dict[CallState, str] = {
-    CallState.DRAFT: "Bozza",
-    CallState.PUBLISHED: "Pubblicato",
-    CallState.CLOSED: "Chiuso",
+    CallState.DRAFT: _("Bozza"),
+    CallState.PUBLISHED: _("Pubblicato"),
+    CallState.CLOSED: _("Chiuso"),
 }
 ACT_KIND_LABELS: dict[ActKind, str] = {
-    ActKind.DELIBERA: "Deliberazione",
-    ActKind.DETERMINA: "Determinazione",
-    ActKind.OTHER: "Altro atto",
+    ActKind.DELIBERA: _("Deliberazione"),
+    ActKind.DETERMINA: _("Determinazione"),
+    ActKind.OTHER: _("Altro atto"),
 }

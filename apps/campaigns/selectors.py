@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.calls.rules.terms import MatchTerms
 from apps.campaigns.models import Campaign
@@ -45,7 +46,7 @@ def opened(campaign: Campaign) -> Opened:
     """Return what a campaign has since it opened; raises NotOpened for a draft."""
     version, account, closes_at = campaign.rules_version_id, campaign.account_id, campaign.closes_at
     if version is None or account is None or closes_at is None:
-        raise NotOpened("Questa campagna è una bozza: non ha ancora regole, conto e scadenza.")
+        raise NotOpened(_("Questa campagna è una bozza: non ha ancora regole, conto e scadenza."))
     return Opened(version, account, closes_at)
 
 
@@ -53,7 +54,7 @@ def find_campaign(campaign_id: int) -> Campaign:
     """Return a campaign with its call and bodies, for an address that a person typed; raises CampaignNotFound."""
     campaign = _complete().filter(pk=campaign_id).first()
     if campaign is None:
-        raise CampaignNotFound("Questa campagna non esiste.")
+        raise CampaignNotFound(_("Questa campagna non esiste."))
     return campaign
 
 
@@ -61,7 +62,7 @@ def get_public_campaign(slug: str) -> Campaign:
     """Return a campaign that is not a draft, by its address; raises CampaignNotFound."""
     campaign = _complete().filter(slug=slug, state__in=PUBLIC).first()
     if campaign is None:
-        raise CampaignNotFound("Questa campagna non esiste o non è pubblica.")
+        raise CampaignNotFound(_("Questa campagna non esiste o non è pubblica."))
     return campaign
 
 
@@ -77,7 +78,7 @@ def terms_of(campaign: Campaign) -> MatchTerms:
     No query for a campaign that was read with its rules version, as the selectors here do.
     """
     if campaign.rules_version is None:
-        raise NotOpened("Questa campagna è una bozza: non ha ancora regole, conto e scadenza.")
+        raise NotOpened(_("Questa campagna è una bozza: non ha ancora regole, conto e scadenza."))
     return MatchTerms.from_document(campaign.rules_version.document).for_category(campaign.category)
 
 

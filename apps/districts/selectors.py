@@ -1,6 +1,7 @@
 """Reads of the parts of a city."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from apps.districts.models import District
 from apps.kernel.errors import DomainError
@@ -37,7 +38,7 @@ def take_one(districts: QuerySet[District], slug: str) -> District:
     """Return the one of some districts that has this address; raises DistrictNotFound."""
     found = districts.filter(slug=slug).first()
     if found is None:
-        raise DistrictNotFound("Questo quartiere non esiste.")
+        raise DistrictNotFound(_("Questo quartiere non esiste."))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop as _
+
 
 class DistrictKind(StrEnum):
     """The words that Italian cities use for their parts."""
@@ -16,11 +18,11 @@ class DistrictKind(StrEnum):
 
 
 KIND_LABELS: dict[DistrictKind, str] = {
-    DistrictKind.QUARTIERE: "Quartiere",
-    DistrictKind.MUNICIPIO: "Municipio",
-    DistrictKind.SESTIERE: "Sestiere",
-    DistrictKind.CIRCOSCRIZIONE: "Circoscrizione",
-    DistrictKind.MUNICIPALITA: "Municipalità",
-    DistrictKind.ZONA: "Zona",
-    DistrictKind.FRAZIONE: "Frazione",
+    DistrictKind.QUARTIERE: _("Quartiere"),
+    DistrictKind.MUNICIPIO: _("Municipio"),
+    DistrictKind.SESTIERE: _("Sestiere"),
+    DistrictKind.CIRCOSCRIZIONE: _("Circoscrizione"),
+    DistrictKind.MUNICIPALITA: _("Municipalità"),
+    DistrictKind.ZONA: _("Zona"),
+    DistrictKind.FRAZIONE: _("Frazione"),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
 from apps.campaigns import selectors as campaigns
 from apps.editorial.models import ContentVersion, Correction, Draft, Update
@@ -156,7 +157,7 @@ def find_update(campaign_id: int, update_id: int) -> Update:
     """Return one piece of news of a campaign; raises UpdateNotFound."""
     found = Update.objects.filter(pk=update_id, campaign_id=campaign_id).first()
     if found is None:
-        raise UpdateNotFound("Questo aggiornamento non esiste.")
+        raise UpdateNotFound(_("Questo aggiornamento non esiste."))
     return found
 
 

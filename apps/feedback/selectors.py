@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from apps.feedback.models import Ticket, TicketMessage
 from apps.feedback.states import OPEN, TicketKind, TicketState
@@ -64,5 +65,5 @@ def count_since(since: datetime, *, origin_key: str, email: str) -> int:
 
 def _one(ticket: Ticket | None) -> Ticket:
     if ticket is None:
-        raise TicketNotFound("Questa segnalazione non esiste.")
+        raise TicketNotFound(_("Questa segnalazione non esiste."))
     return ticket

@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from babel import Locale
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from django.utils.translation import get_language
+
+from apps.kernel.money import format_share
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -32,6 +34,19 @@ def euro_short(cents: int) -> str:
     if cents % 100:
         return euro(cents)
     return _units(abs(cents) // 100, cents < 0) if language == _SOURCE else _currency(cents, language, "")
+
+
+def whole(number: int) -> str:
+    """Return a whole number, its thousands apart: `12.500`, in English `12,500`."""
+    language = get_language() or _SOURCE
+    text: str = format_decimal(number, locale=_LOCALES.get(language, language))
+    return text.replace(" ", NO_BREAK_SPACE).replace("\u202f", NO_BREAK_SPACE)
+
+
+def share(share_bps: int) -> str:
+    """Return a share in basis points: `12,5 %`, in English `12.5%`."""
+    text = format_share(share_bps)
+    return text.replace(",", ".").replace(" ", "").replace(NO_BREAK_SPACE, "") if get_language() == "en" else text
 
 
 def day_pattern() -> str:

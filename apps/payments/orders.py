@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree import ElementTree  # nosec B405
 
+from django.utils.translation import gettext as _
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from sepaxml import SepaTransfer  # type: ignore[import-untyped]
@@ -34,16 +35,18 @@ def why_not_an_account(holder: str, iban: str) -> dict[str, str]:
     """
     found = {}
     if not holder.strip():
-        found["holder"] = "Scrivi il nome di chi è intestatario del conto."
+        found["holder"] = _("Scrivi il nome di chi è intestatario del conto.")
     elif len(holder.strip()) > HOLDER_LENGTH:
-        found["holder"] = f"Il nome dell'intestatario può avere al massimo {HOLDER_LENGTH} caratteri."
+        found["holder"] = _("Il nome dell'intestatario può avere al massimo %(most)s caratteri.") % {
+            "most": HOLDER_LENGTH
+        }
     try:
         account = IBAN(iban, validate_bban=True)
     except (SchwiftyException, ValueError):
-        found["iban"] = "L'IBAN non è corretto: controlla le lettere e le cifre."
+        found["iban"] = _("L'IBAN non è corretto: controlla le lettere e le cifre.")
     else:
         if not account.in_sepa_zone:
-            found["iban"] = "Il conto deve essere in un Paese dell'area SEPA."
+            found["iban"] = _("Il conto deve essere in un Paese dell'area SEPA.")
     return found
 
 

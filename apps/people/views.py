@@ -8,6 +8,7 @@ from allauth.account.models import Login
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 __all__ = ["LogoutView", "SignIn"]
 
@@ -16,14 +17,14 @@ class SignInForm(AuthenticationForm):
     """E-mail address and password, with one answer for every wrong pair."""
 
     error_messages = {
-        "invalid_login": "L'indirizzo e-mail o la password non sono corretti. Controlla e riprova.",
-        "inactive": "L'indirizzo e-mail o la password non sono corretti. Controlla e riprova.",
+        "invalid_login": _("L'indirizzo e-mail o la password non sono corretti. Controlla e riprova."),
+        "inactive": _("L'indirizzo e-mail o la password non sono corretti. Controlla e riprova."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "Indirizzo e-mail"
-        self.fields["password"].label = "Password"
+        self.fields["username"].label = _("Indirizzo e-mail")
+        self.fields["password"].label = _("Password")
 
     def clean_username(self) -> str:
         """Return the address as it is stored: lower case."""

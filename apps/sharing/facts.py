@@ -4,6 +4,8 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
+from django.utils.translation import gettext as _
+
 from apps.kernel.formats import euro_short
 
 LAYOUT = 2
@@ -71,9 +73,14 @@ class Facts:
     @property
     def alternative(self) -> str:
         """What the card says, for who does not see it."""
-        return (
-            f"{self.title}. {self.raised} dai cittadini, soglia {self.threshold}, costo {self.cost}. {self.look.name}."
-        )
+        told = _("%(title)s. %(raised)s dai cittadini, soglia %(threshold)s, costo %(cost)s. %(city)s.")
+        return told % {
+            "title": self.title,
+            "raised": self.raised,
+            "threshold": self.threshold,
+            "cost": self.cost,
+            "city": self.look.name,
+        }
 
 
 def shield(primary: str, initial: str) -> str:

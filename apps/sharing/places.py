@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 WIDGET_HEIGHT = 420
 
@@ -21,7 +22,7 @@ class Place:
 def places(address: str, title: str) -> list[Place]:
     """Return the ways to pass a campaign on, e-mail first."""
     return [
-        Place("E-mail", f"mailto:?{_query(subject=title, body=address)}", "it-mail"),
+        Place(_("E-mail"), f"mailto:?{_query(subject=title, body=address)}", "it-mail"),
         Place("WhatsApp", f"https://wa.me/?{_query(text=f'{title} {address}')}", "it-whatsapp"),
         Place("Telegram", f"https://t.me/share/url?{_query(url=address, text=title)}", "it-telegram"),
         Place("Facebook", f"https://www.facebook.com/sharer/sharer.php?{_query(u=address)}", "it-facebook"),

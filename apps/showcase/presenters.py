@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.campaigns.states import CampaignState
 from apps.showcase.models import ShowcaseCampaign
 
@@ -17,7 +19,7 @@ def card(campaign: ShowcaseCampaign) -> dict[str, Any]:
         "area": campaign.area,
         "key": f"{campaign.schema_name}{campaign.campaign_id}",
         "state": campaign.state,
-        "state_label": campaign.state_label,
+        "state_label": gettext(campaign.state_label),
         "city": campaign.city_name,
         "raised_cents": campaign.gathered_cents if is_over else campaign.raised_cents,
         "threshold_cents": campaign.threshold_cents,

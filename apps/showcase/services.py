@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.campaigns import selectors as campaigns
 from apps.campaigns import services as campaign_services
-from apps.campaigns.labels import state_label
+from apps.campaigns.labels import state_words
 from apps.kernel.errors import DomainError
 from apps.matching import selectors as matching
 from apps.showcase.models import EditorialEvent, ShowcaseCampaign
@@ -43,7 +44,7 @@ def refresh_campaign(*, key: str, now: datetime) -> None:
             "area": campaign.area,
             "beneficiary_name": campaign.beneficiary.name,
             "state": campaign.state,
-            "state_label": state_label(
+            "state_label": state_words(
                 campaign.state,
                 reached=campaign.threshold_reached_at is not None,
                 waiting=figures.is_waiting,
@@ -90,5 +91,5 @@ def unfeature(*, showcase_id: int, actor: str, now: datetime) -> None:
 def _locked(showcase_id: int) -> ShowcaseCampaign:
     campaign = ShowcaseCampaign.objects.select_for_update(no_key=True).filter(pk=showcase_id).first()
     if campaign is None:
-        raise NotPublished("Questa campagna non è pubblicata.")
+        raise NotPublished(_("Questa campagna non è pubblicata."))
     return campaign

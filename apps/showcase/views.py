@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.kernel import clock
@@ -13,11 +14,11 @@ from apps.showcase import selectors, services
 from apps.showcase.presenters import card
 
 STEPS = [
-    {"title": "Il Comune pubblica un bando", "text": "Le regole sono scritte e uguali per tutti i progetti."},
-    {"title": "I cittadini donano", "text": "Sul portale della loro città, con carta, senza registrarsi."},
+    {"title": _("Il Comune pubblica un bando"), "text": _("Le regole sono scritte e uguali per tutti i progetti.")},
+    {"title": _("I cittadini donano"), "text": _("Sul portale della loro città, con carta, senza registrarsi.")},
     {
-        "title": "Il Comune aggiunge la sua parte",
-        "text": "Quando la soglia è raggiunta. Se non lo è, ogni donazione torna a chi l'ha fatta.",
+        "title": _("Il Comune aggiunge la sua parte"),
+        "text": _("Quando la soglia è raggiunta. Se non lo è, ogni donazione torna a chi l'ha fatta."),
     },
 ]
 

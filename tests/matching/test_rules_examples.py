@@ -9,7 +9,9 @@ import pytest
 
 import apps.calls.rules
 import apps.kernel.money
+import apps.matching.examples
 import apps.matching.rules
+from apps.matching.rules.wording import LANGUAGES
 
 RULES = [
     "remaining_cost",
@@ -24,9 +26,9 @@ RULES = [
 ]
 MODULES = [
     module.name
-    for package in (apps.calls.rules, apps.matching.rules)
+    for package in (apps.calls.rules, apps.matching.rules, apps.matching.examples)
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-] + ["apps.kernel.money"]
+] + ["apps.kernel.money", "apps.matching.examples"]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -38,6 +40,6 @@ def test_the_worked_examples_hold(name: str) -> None:
 def test_a_rules_module_has_an_identifier_with_version_a_wording_and_an_example(name: str) -> None:
     module = importlib.import_module(f"apps.matching.rules.{name}")
     assert re.fullmatch(rf"{name}@[1-9]\d*", module.IDENTIFIER)
-    assert set(module.WORDING) == {"it", "en"}
+    assert set(module.WORDING) == set(LANGUAGES)
     assert all(wording.endswith(".") for wording in module.WORDING.values())
     assert doctest.testmod(module).attempted > 0

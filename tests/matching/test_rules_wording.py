@@ -1,5 +1,6 @@
 """What the public page says of the rules, and its worked example."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from apps.calls.editions import reading
 from apps.calls.rules.terms import MatchTerms
+from apps.kernel.formats import euro
+from apps.matching.examples import Case, example
 from apps.matching.rules import threshold
-from apps.matching.rules.example import Case, example
 from apps.matching.rules.settled import NotSettled
 from apps.matching.rules.wording import LANGUAGES, sentences
 
@@ -39,9 +41,10 @@ def test_every_sentence_is_short_and_ends_with_a_full_stop(key: str, language: s
 
 
 @pytest.mark.parametrize("key", EVERY)
-def test_both_languages_say_the_same_number_of_things(key: str) -> None:
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_language_says_the_same_number_of_things(key: str, language: str) -> None:
     terms = reading.get_edition(key).terms()
-    assert len(sentences(terms)) == len(sentences(terms, "en"))
+    assert len(sentences(terms)) == len(sentences(terms, language))
 
 
 def test_gipuzkoas_page_says_the_match_of_each_donation_and_its_rounds() -> None:
@@ -100,6 +103,28 @@ def test_each_parameter_is_said(changed: dict[str, Any], words: str) -> None:
     assert words in " ".join(sentences(read(**changed)))
 
 
+PER_DONATION = {"kind": "per_donation", "ratio_bps": 10_000, "threshold_bps": None, "base": None}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"judged": "at_close", "exhaustion": "pro_rata", "late_payments_days": 1},
+        {"on_failure": "keep", "counting": {"amounts": "net", "donor_kinds": ["natural_person"]}},
+        {"collection": "charge_on_success", "fee_bearer": "municipality", "pool_owner": "national"},
+        {**PER_DONATION, "boosts": [{"hours": 1, "ratio_bps": 20_000, "from_hour": 2}]},
+        {**PER_DONATION, "boosts": [{"hours": 5, "ratio_bps": 15_000}], "first_donation_only": True},
+        {"cap_per_project_cents": 0},
+    ],
+)
+def test_every_language_says_every_parameter_with_the_same_figures(changed: dict[str, Any]) -> None:
+    terms = read(**changed)
+    figures_said = [re.findall(r"\d", each) for each in sentences(terms)]
+    for language in LANGUAGES:
+        said = sentences(terms, language)
+        assert [sorted(re.findall(r"\d", each)) for each in said] == [sorted(each) for each in figures_said], language
+
+
 def test_rules_that_are_not_settled_have_no_words() -> None:
     for say in (sentences, example):
         with pytest.raises(NotSettled):
@@ -113,12 +138,12 @@ def figures(case: Case) -> list[int]:
 def test_milanos_example_shows_the_match_the_failure_and_the_cap() -> None:
     reached, failed, capped = example(reading.get_edition("milano-2016").terms()).cases
     assert figures(reached) == [10_000_000, 5_000_000, 7_000_000, 3_000_000, 10_000_000]
-    assert reached.opening == "Un progetto costa € 100.000,00. I cittadini donano € 70.000,00."
+    assert reached.opening == f"Un progetto costa {euro(10_000_000)}. I cittadini donano {euro(7_000_000)}."
     assert figures(failed)[3:] == [0, 0]
     assert "torna a chi l'ha fatta" in failed.closing
     assert figures(capped)[3] == 5_000_000
     assert "il massimo per un progetto" in capped.closing
-    assert "devono donare € 150.000,00" in capped.closing
+    assert f"devono donare {euro(15_000_000)}" in capped.closing
 
 
 def test_an_example_never_shows_a_cost_that_the_call_does_not_admit() -> None:

@@ -13,8 +13,8 @@ from apps.calls.rules import check
 from apps.calls.rules.differences import differences
 from apps.calls.rules.document import Problem, RulesRefused
 from apps.calls.rules.terms import MatchTerms
+from apps.matching.examples import Case, example
 from apps.matching.rules import wording
-from apps.matching.rules.example import Case, example
 
 if TYPE_CHECKING:
     from apps.calls.models import RulesVersion

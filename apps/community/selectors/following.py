@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.community.models import Follow
@@ -54,7 +56,7 @@ def find_target(kind: str, key: str) -> FollowedTarget:
     """Return something that can be followed; raises NothingToFollow."""
     found = _known_targets({kind}).get((kind, key))
     if found is None:
-        raise NothingToFollow("Non c'è niente da seguire a questo indirizzo.")
+        raise NothingToFollow(_("Non c'è niente da seguire a questo indirizzo."))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from apps.community.models import Comment, Follow, Question, Report
 from apps.community.rules.writing import LIMITS
 from apps.community.states import State, What
@@ -22,7 +24,7 @@ def get_text(what: str, text_id: int) -> Spoken:
     """Return a comment or a question; raises TextNotFound."""
     found = _MODELS[what].objects.filter(pk=text_id).first() if what in _MODELS else None
     if found is None:
-        raise TextNotFound("Questo commento non esiste.")
+        raise TextNotFound(_("Questo commento non esiste."))
     return found
 
 
@@ -30,7 +32,7 @@ def lock_text(what: str, text_id: int) -> Spoken:
     """Lock a comment or a question for the rest of the transaction; raises TextNotFound."""
     found = _MODELS[what].objects.select_for_update(no_key=True).filter(pk=text_id).first()
     if found is None:
-        raise TextNotFound("Questo commento non esiste.")
+        raise TextNotFound(_("Questo commento non esiste."))
     return found
 
 

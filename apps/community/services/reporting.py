@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
 from apps.community import selectors
@@ -28,7 +29,7 @@ def report_text(
     """
     row = texts.lock_text(what, text_id)
     if row.state not in (State.VISIBLE, State.HELD):
-        raise selectors.TextNotFound("Questo commento non esiste.")
+        raise selectors.TextNotFound(_("Questo commento non esiste."))
     report, is_new = Report.objects.get_or_create(
         **desk.target_of(row),
         fingerprint=_fingerprint(reporter_id, guest),

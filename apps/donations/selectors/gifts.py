@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from apps.donations import links
 from apps.donations.models import Donation, LineMatch, OfflineGift
@@ -48,7 +49,7 @@ def find_donation(donation_id: int) -> Donation:
     """Return a gift with its campaign, for an address that a person typed; raises DonationNotFound."""
     found = Donation.objects.select_related("campaign", "attempt").filter(pk=donation_id).first()
     if found is None:
-        raise DonationNotFound("Questa donazione non esiste.")
+        raise DonationNotFound(_("Questa donazione non esiste."))
     return found
 
 
@@ -62,7 +63,7 @@ def get_donation_by_token(token: str) -> Donation:
     donation_id = links.donation_id_of(token)
     donation = Donation.objects.select_related("campaign", "attempt").filter(pk=donation_id or 0).first()
     if donation is None:
-        raise DonationNotFound("Questo collegamento non è valido in questa città.")
+        raise DonationNotFound(_("Questo collegamento non è valido in questa città."))
     return donation
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
 from apps.banking import selectors as banking
@@ -53,7 +54,7 @@ def bank_refund_of_token(token: str, now: datetime) -> "BankRefund":
     """Return the bank refund whose account a donor was asked for; raises LinkEnded."""
     bank_refund_id = links.bank_refund_id_of(token, now)
     if bank_refund_id is None:
-        raise LinkEnded("Questo collegamento non è valido o è scaduto: ne trovi uno nuovo nell'ultima e-mail.")
+        raise LinkEnded(_("Questo collegamento non è valido o è scaduto: ne trovi uno nuovo nell'ultima e-mail."))
     return payments.get_bank_refund(bank_refund_id)
 
 

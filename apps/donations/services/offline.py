@@ -16,7 +16,7 @@ from apps.audit import services as audit
 from apps.calls.rules.vocabulary import Channel
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
-from apps.donations import rules, selectors
+from apps.donations import checks, rules, selectors
 from apps.donations.models import Donation, OfflineGift
 from apps.donations.rules import Evidence, Gift
 from apps.donations.services.screening import relation_of
@@ -139,13 +139,13 @@ def _refuse_unfit(campaign: "Campaign", gift: Gift, received: Received, evidence
         raise CampaignClosed(
             "Questa campagna non accetta più donazioni: un dono ricevuto a mano non si può registrare."
         )
-    found = rules.offline_refusals(
+    found = checks.offline_refusals(
         gift,
         received_on=received.received_on,
         opened_on=timezone.localdate(campaign.opens_at),
         today=timezone.localdate(now),
         max_cents=settings.OFFLINE_CASH_MAX_CENTS if received.means is Means.CASH else settings.OFFLINE_MAX_CENTS,
-    ) | rules.evidence_refusals(evidence, max_bytes=settings.EVIDENCE_MAX_BYTES)
+    ) | checks.evidence_refusals(evidence, max_bytes=settings.EVIDENCE_MAX_BYTES)
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
 

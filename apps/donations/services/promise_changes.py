@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.campaigns import selectors as campaigns
 from apps.donations import selectors
@@ -55,7 +56,7 @@ def change_card(*, token: str, origin: str, now: datetime) -> Donation:
     with transaction.atomic(durable=True):
         donation = _lock_of(token)
         if donation.state != DonationState.PROMISED or donation.campaign.collection_started_at:
-            raise PromiseCannotChange("La carta di questa donazione non si può più cambiare.")
+            raise PromiseCannotChange(_("La carta di questa donazione non si può più cambiare."))
         accepted = payments.get_mandate(mandate_id_of(donation))
         attempt = payment_services.prepare_attempt(
             account_pk=donation.attempt.account_id,
@@ -81,7 +82,7 @@ def withdraw_promise(*, token: str, now: datetime) -> Donation:
         if donation.state == DonationState.WITHDRAWN:
             return donation
         if donation.state != DonationState.PROMISED or donation.campaign.collection_started_at:
-            raise PromiseCannotChange("Questa donazione non si può più ritirare: l'addebito è già partito.")
+            raise PromiseCannotChange(_("Questa donazione non si può più ritirare: l'addebito è già partito."))
         release_promise(donation=donation, kind="promise_withdrawn", now=now)
     return donation
 
@@ -95,7 +96,7 @@ def _require_refused(donation: Donation) -> None:
         AttemptState.FAILED,
         AttemptState.EXPIRED,
     ):
-        raise PromiseCannotChange("Per questa donazione non c'è nulla da pagare adesso.")
+        raise PromiseCannotChange(_("Per questa donazione non c'è nulla da pagare adesso."))
 
 
 def _put_in_place(donation: Donation, attempt_id: int, now: datetime) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from apps.campaigns import selectors as campaigns
 from apps.donations import links, promises, selectors
@@ -147,7 +148,7 @@ def _create(
     campaign = admit(campaign_slug, gift, now)
     mandate = selectors.mandate_text_for(campaign)
     if mandate is None or mandate.sha256 != mandate_sha256:
-        raise MandateNotAccepted("Serve la tua autorizzazione: leggi il testo e spunta la casella.")
+        raise MandateNotAccepted(_("Serve la tua autorizzazione: leggi il testo e spunta la casella."))
     opened = campaigns.opened(campaign)
     attempt = payment_services.prepare_attempt(
         account_pk=opened.account_pk, amount_cents=gift.amount_cents, kind=AttemptKind.SETUP, now=now
@@ -183,5 +184,5 @@ def describe(donation: Donation, attempt: "PaymentAttempt", origin: str, write: 
 def mandate_id_of(donation: Donation) -> int:
     """Return the mandate of a gift that is promised: one that is not has none, by constraint."""
     if donation.mandate_id is None:
-        raise PromiseHasNoMandate("Questa donazione non è una promessa.", donation=donation.pk)
+        raise PromiseHasNoMandate(_("Questa donazione non è una promessa."), donation=donation.pk)
     return donation.mandate_id

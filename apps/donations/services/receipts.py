@@ -1,6 +1,6 @@
 """The tax data of a gift, which its donor may give later."""
 
-from apps.donations import rules
+from apps.donations import checks
 from apps.donations.models import Donation
 from apps.donations.services.start import GiftRefused
 
@@ -8,7 +8,7 @@ from apps.donations.services.start import GiftRefused
 def record_receipt_data(*, donation: Donation, tax_code: str, address: str) -> None:
     """Keep what a receipt says of the donor of a locked gift, and that one is wanted. Raises GiftRefused."""
     tax_code, address = "".join(tax_code.split()).upper(), address.strip()
-    found = rules.receipt_refusals(tax_code=tax_code, address=address)
+    found = checks.receipt_refusals(tax_code=tax_code, address=address)
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
     donation.wants_receipt = True

@@ -10,7 +10,7 @@ from apps.audit import services as audit
 from apps.campaigns import rewards
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.rewards import RewardText
-from apps.donations import rules
+from apps.donations import checks, rules
 from apps.donations.models import Donation
 from apps.donations.rules import Gift
 from apps.donations.selectors.rewards import count_held
@@ -41,7 +41,7 @@ def refusals(*, campaign: "Campaign", gift: Gift) -> dict[str, str]:
     if reward is None:
         return {"reward_id": _("Questa ricompensa non si può più scegliere: scegline un'altra, o nessuna.")}
     held = count_held(reward.pk)
-    return rules.reward_refusals(
+    return checks.reward_refusals(
         gift, minimum_cents=reward.minimum_cents, quantity=reward.quantity, held=held, title=reward.title
     )
 
@@ -76,7 +76,7 @@ def save_reward(
     Raises RewardRefused: wrong values, fewer than are held, or a correction without its `reason`.
     """
     campaigns.lock_campaign(campaign_id)
-    _check(rules.reward_problems(text.title, text.minimum_cents, text.value_cents, text.quantity))
+    _check(checks.reward_problems(text.title, text.minimum_cents, text.value_cents, text.quantity))
     if reward_id is None:
         return rewards.add(campaign_id=campaign_id, text=text, actor=actor, now=now)
     reward, held = _reward(campaign_id, reward_id), count_held(reward_id)

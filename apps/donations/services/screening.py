@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from apps.calls.rules.vocabulary import Channel, Relation
 from apps.cases import services as cases
@@ -68,10 +69,10 @@ def screen(*, campaign: "Campaign", gift: Gift, request_key: UUID, caller: Calle
     key = _key_of(caller.address, now)
     verdict = screening.judge(_beginnings(campaign.pk, key, now), _limits())
     if verdict is Verdict.REFUSE:
-        raise TooManyGifts("Da questo collegamento sono partite troppe donazioni: riprova fra un'ora.")
+        raise TooManyGifts(_("Da questo collegamento sono partite troppe donazioni: riprova fra un'ora."))
     if verdict is Verdict.CHALLENGE and not compare_digest(_plain(caller.code), _code(request_key, gift)):
         raise ChallengeNeeded(
-            "Per sicurezza ti chiediamo un codice: lo trovi nell'e-mail che ti abbiamo mandato adesso.",
+            _("Per sicurezza ti chiediamo un codice: lo trovi nell'e-mail che ti abbiamo mandato adesso."),
             is_wrong=bool(caller.code),
         )
     return key

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from apps.calls.rules.vocabulary import Channel, Collection
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
-from apps.donations import links, rules, selectors
+from apps.donations import checks, links, selectors
 from apps.donations.models import Donation
 from apps.donations.rules import Gift
 from apps.donations.services import rewards
@@ -115,7 +116,9 @@ def same_request(campaign_slug: str, gift: Gift, request_key: UUID, channel: Cha
     kept |= {"slug": known.campaign.slug, "channel": known.channel}
     kept["amount_cents"] = known.announced_cents or known.amount_cents
     if asked != kept:
-        raise RequestKeyReused("Questa richiesta è già stata usata per un'altra donazione: ricomincia dalla campagna.")
+        raise RequestKeyReused(
+            _("Questa richiesta è già stata usata per un'altra donazione: ricomincia dalla campagna.")
+        )
     return known
 
 
@@ -126,8 +129,8 @@ def admit(campaign_slug: str, gift: Gift, now: datetime) -> "Campaign":
     """
     campaign = campaigns.get_public_campaign(campaign_slug)
     if not campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now):
-        raise CampaignClosed("Questa campagna non accetta più donazioni.")
-    found = rules.refusals(gift, min_cents=selectors.min_cents_of(campaign), max_cents=settings.DONATION_MAX_CENTS)
+        raise CampaignClosed(_("Questa campagna non accetta più donazioni."))
+    found = checks.refusals(gift, min_cents=selectors.min_cents_of(campaign), max_cents=settings.DONATION_MAX_CENTS)
     found |= rewards.refusals(campaign=campaign, gift=gift)
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
@@ -162,7 +165,7 @@ def write_gift(
 def _create(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now: datetime, caller: Caller) -> Donation:
     campaign = admit(campaign_slug, gift, now)
     if campaigns.terms_of(campaign).collection is Collection.CHARGE_ON_SUCCESS:
-        raise MandateNeeded("In questo bando la donazione si promette: serve la tua autorizzazione all'addebito.")
+        raise MandateNeeded(_("In questo bando la donazione si promette: serve la tua autorizzazione all'addebito."))
     opened = campaigns.opened(campaign)
     attempt = payment_services.prepare_attempt(account_pk=opened.account_pk, amount_cents=gift.amount_cents, now=now)
     donation = write_gift(

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
 from apps.banking.rules import references
@@ -73,7 +74,7 @@ def withdraw_transfer(*, donation_id: int, now: datetime) -> None:
         if donation.state == DonationState.WITHDRAWN:
             return
         if donation.state != DonationState.AWAITING or selectors.match_of(donation_id) is not None:
-            raise TransferRefused("Questo bonifico non si può più annullare: è arrivato, o il tempo è scaduto.")
+            raise TransferRefused(_("Questo bonifico non si può più annullare: è arrivato, o il tempo è scaduto."))
         give_up(donation=donation, state=DonationState.WITHDRAWN, now=now)
         audit.record(actor="donor", verb="withdraw", object_kind="donation", object_id=donation_id, now=now)
 
@@ -139,7 +140,7 @@ def instructions_data(donation: Donation) -> dict[str, object]:
 def _announce(campaign_slug: str, gift: Gift, request_key: UUID, now: datetime) -> Donation:
     campaign = admit(campaign_slug, gift, now)
     if not selectors.takes_transfers(campaign):
-        raise TransferRefused("Questa campagna non riceve bonifici: dona con la carta.")
+        raise TransferRefused(_("Questa campagna non riceve bonifici: dona con la carta."))
     donation = _write(campaign, gift, request_key, donor_key_of(gift.donor_email), now)
     _owe_reminders(donation.pk, campaign, now)
     owe_expiry(donation_id=donation.pk, campaign=campaign, now=now)

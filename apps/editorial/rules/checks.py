@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from apps.editorial.rules.content import Content
-from apps.kernel.money import format_euro
+from apps.kernel.formats import euro
 
 VIDEO_HOSTS = frozenset(
     {"youtu.be", "youtube.com", "www.youtube.com", "m.youtube.com", "vimeo.com", "www.vimeo.com", "player.vimeo.com"}
@@ -24,30 +26,37 @@ class Item:
 
 
 def checklist(content: Content, *, cost_cents: int) -> list[Item]:
-    """Return, in Italian, what is there and what is missing; nothing is published while a required line is not done."""
+    """Return what is there and what is missing; nothing is published while a required line is not done."""
     items = [
-        Item("texts", "Titolo e sintesi", bool(content.title.strip() and content.summary.strip()), is_required=True),
-        Item("texts", "La storia del progetto", any(s.text.strip() for s in content.sections), is_required=True),
-        Item("texts", f"Una storia di almeno {LEAST_STORY} caratteri", len(content.story) >= LEAST_STORY),
-        Item("pictures", "Almeno un'immagine nella galleria", bool(content.gallery)),
-        Item("budget", "Il bilancio voce per voce", bool(content.budget)),
-        Item("people", "Chi lavora al progetto", bool(content.team)),
-        Item("translations", "Il titolo in un'altra lingua", any(each.title for each in content.translations)),
+        Item("texts", _("Titolo e sintesi"), bool(content.title.strip() and content.summary.strip()), is_required=True),
+        Item("texts", _("La storia del progetto"), any(s.text.strip() for s in content.sections), is_required=True),
+        Item(
+            "texts",
+            _("Una storia di almeno %(least)s caratteri") % {"least": LEAST_STORY},
+            len(content.story) >= LEAST_STORY,
+        ),
+        Item("pictures", _("Almeno un'immagine nella galleria"), bool(content.gallery)),
+        Item("budget", _("Il bilancio voce per voce"), bool(content.budget)),
+        Item("people", _("Chi lavora al progetto"), bool(content.team)),
+        Item("translations", _("Il titolo in un'altra lingua"), any(each.title for each in content.translations)),
     ]
     refusal = why_budget_is_wrong(content, cost_cents=cost_cents)
     return [*items, Item("budget", refusal, is_done=False, is_required=True)] if refusal else items
 
 
 def why_budget_is_wrong(content: Content, *, cost_cents: int) -> str:
-    """Return why the budget does not add up to the cost, in Italian; empty when it does, or there is none yet."""
+    """Return why the budget does not add up to the cost; empty when it does, or there is none yet."""
     difference = content.budget_cents - cost_cents
     if not content.budget or not difference:
         return ""
-    what = "supera il" if difference > 0 else "è sotto il"
-    return (
-        f"Il bilancio fa {format_euro(content.budget_cents)} e {what} costo del progetto, "
-        f"{format_euro(cost_cents)}, di {format_euro(abs(difference))}."
-    )
+    told = _("Il bilancio fa %(budget)s ed è sotto il costo del progetto, %(cost)s, di %(difference)s.")
+    if difference > 0:
+        told = _("Il bilancio fa %(budget)s e supera il costo del progetto, %(cost)s, di %(difference)s.")
+    return told % {
+        "budget": euro(content.budget_cents),
+        "cost": euro(cost_cents),
+        "difference": euro(abs(difference)),
+    }
 
 
 def wrong_links(content: Content) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from apps.editorial.rules.reading import read
 from apps.pictures.rules import PictureView
 
-LANGUAGES = {"en": "Inglese", "de": "Tedesco", "fr": "Francese", "sl": "Sloveno"}
+LANGUAGES = {"en": _("Inglese"), "de": _("Tedesco"), "fr": _("Francese"), "sl": _("Sloveno")}
 """Into which a content may be translated, in Italian; Italian itself is the content."""
 
 

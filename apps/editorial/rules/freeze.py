@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from apps.editorial.rules.content import BudgetLine, Content
 from apps.kernel.money import format_euro
 
@@ -18,11 +20,11 @@ class Change:
 def frozen_changes(before: Content, after: Content) -> list[Change]:
     """Return the changes of title, summary and budget, in words; a first budget is news, not a correction."""
     changes = [
-        Change("Titolo", before.title, after.title),
-        Change("Sintesi", before.summary, after.summary),
+        Change(_("Titolo"), before.title, after.title),
+        Change(_("Sintesi"), before.summary, after.summary),
     ]
     if before.budget:
-        changes.append(Change("Bilancio", _budget(before.budget), _budget(after.budget)))
+        changes.append(Change(_("Bilancio"), _budget(before.budget), _budget(after.budget)))
     return [change for change in changes if change.before != change.after]
 
 

@@ -17,6 +17,8 @@ IDENTIFIER = "capped_remaining@1"
 WORDING: Mapping[str, str] = {
     "it": "{Giver} paga quello che manca, ma non più del {share} del costo del progetto.",
     "en": "{Giver} pays what is missing, but not more than {share} of the project's cost.",
+    "de": "{Giver} trägt, was fehlt, aber nicht mehr als {share} der Projektkosten.",
+    "fr": "{Giver} paie ce qui manque, mais pas plus de {share} du coût du projet.",
 }
 
 

@@ -23,11 +23,14 @@ from enum import StrEnum
 from apps.calls.rules.parts import Counting
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import Amounts, Channel, DonorKind, Relation
+from apps.kernel.marking import marked as _
 
 IDENTIFIER = "eligibility@1"
 WORDING: Mapping[str, str] = {
     "it": "Contano le donazioni incassate e non restituite, dei canali e dei donatori che il bando ammette.",
     "en": "Donations count that were collected and not given back, from the channels and donors that the call admits.",
+    "de": "Es zählen eingegangene, nicht erstattete Spenden, über Wege und von Spendenden, die der Aufruf zulässt.",
+    "fr": "Comptent les dons encaissés et non remboursés, des moyens et des donateurs que l'appel admet.",
 }
 
 
@@ -47,14 +50,14 @@ class Reason(StrEnum):
 
 REASON_LABELS: dict[Reason, str] = {
     Reason.COUNTED: "conta",
-    Reason.DONOR_CEILING: "conta fino al massimo per donatore",
-    Reason.NOT_COLLECTED: "non ancora incassata",
-    Reason.REFUNDED: "restituita, o in corso di restituzione",
-    Reason.DISPUTED: "contestata: la banca del donatore ha ripreso i soldi",
-    Reason.CHANNEL_NOT_ADMITTED: "canale non ammesso dal bando",
-    Reason.DONOR_KIND_NOT_ADMITTED: "tipo di donatore non ammesso dal bando",
-    Reason.RELATED_PARTY: "donatore collegato al proponente",
-    Reason.PROPONENT: "denaro del proponente",
+    Reason.DONOR_CEILING: _("conta fino al massimo per donatore"),
+    Reason.NOT_COLLECTED: _("non ancora incassata"),
+    Reason.REFUNDED: _("restituita, o in corso di restituzione"),
+    Reason.DISPUTED: _("contestata: la banca del donatore ha ripreso i soldi"),
+    Reason.CHANNEL_NOT_ADMITTED: _("canale non ammesso dal bando"),
+    Reason.DONOR_KIND_NOT_ADMITTED: _("tipo di donatore non ammesso dal bando"),
+    Reason.RELATED_PARTY: _("donatore collegato al proponente"),
+    Reason.PROPONENT: _("denaro del proponente"),
 }
 
 

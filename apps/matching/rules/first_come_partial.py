@@ -12,6 +12,8 @@ IDENTIFIER = "first_come_partial@1"
 WORDING: Mapping[str, str] = {
     "it": "Se i soldi non bastano per tutti, l'ultimo progetto in ordine di tempo riceve quello che resta.",
     "en": "If the money is not enough for all, the last project in order of time gets what is left.",
+    "de": "Reicht das Geld nicht für alle, erhält das zeitlich letzte Projekt, was übrig ist.",
+    "fr": "Si l'argent ne suffit pas pour tous, le dernier projet dans l'ordre du temps reçoit ce qui reste.",
 }
 
 

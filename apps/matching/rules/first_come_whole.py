@@ -12,6 +12,8 @@ IDENTIFIER = "first_come_whole@1"
 WORDING: Mapping[str, str] = {
     "it": "Se i soldi rimasti non bastano per un progetto intero, quel progetto aspetta e si passa al successivo.",
     "en": "If the money left is not enough for a whole project, that project waits and the next one is tried.",
+    "de": "Reicht das restliche Geld nicht für ein ganzes Projekt, wartet dieses, und das nächste kommt an die Reihe.",
+    "fr": "Si l'argent restant ne suffit pas pour un projet entier, ce projet attend et l'on passe au suivant.",
 }
 
 

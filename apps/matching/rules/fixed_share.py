@@ -14,6 +14,8 @@ IDENTIFIER = "fixed_share@1"
 WORDING: Mapping[str, str] = {
     "it": "{Giver} aggiunge il {share} del costo del progetto, anche se le donazioni superano la soglia.",
     "en": "{Giver} adds {share} of the project's cost, even if the donations exceed the threshold.",
+    "de": "{Giver} gibt {share} der Projektkosten dazu, auch wenn die Spenden die Schwelle übersteigen.",
+    "fr": "{Giver} ajoute {share} du coût du projet, même si les dons dépassent le seuil.",
 }
 
 

@@ -28,6 +28,8 @@ IDENTIFIER = "per_donation@1"
 WORDING: Mapping[str, str] = {
     "it": "Per ogni euro donato {giver} aggiunge {ratio}.",
     "en": "For each euro given, {giver} adds {ratio}.",
+    "de": "Für jeden gespendeten Euro gibt {giver} {ratio} dazu.",
+    "fr": "Pour chaque euro donné, {giver} ajoute {ratio}.",
 }
 
 

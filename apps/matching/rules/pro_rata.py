@@ -24,6 +24,8 @@ IDENTIFIER = "pro_rata@1"
 WORDING: Mapping[str, str] = {
     "it": "Se i soldi non bastano per tutti, ogni progetto riceve la stessa parte di quanto gli spetta.",
     "en": "If the money is not enough for all, each project gets the same share of what it is due.",
+    "de": "Reicht das Geld nicht für alle, erhält jedes Projekt den gleichen Anteil von dem, was ihm zusteht.",
+    "fr": "Si l'argent ne suffit pas pour tous, chaque projet reçoit la même part de ce qui lui revient.",
 }
 
 

@@ -14,6 +14,8 @@ IDENTIFIER = "ranking@1"
 WORDING: Mapping[str, str] = {
     "it": "Se i soldi non bastano per tutti, vanno ai progetti nell'ordine della graduatoria finale.",
     "en": "If the money is not enough for all, it goes to the projects in the order of the final ranking.",
+    "de": "Reicht das Geld nicht für alle, geht es in der Reihenfolge der endgültigen Rangliste an die Projekte.",
+    "fr": "Si l'argent ne suffit pas pour tous, il va aux projets dans l'ordre du classement final.",
 }
 
 

@@ -12,6 +12,8 @@ IDENTIFIER = "remaining_cost@1"
 WORDING: Mapping[str, str] = {
     "it": "{Giver} paga quello che manca per arrivare al costo del progetto.",
     "en": "{Giver} pays what is missing to reach the project's cost.",
+    "de": "{Giver} trägt, was bis zu den Projektkosten fehlt.",
+    "fr": "{Giver} paie ce qui manque pour atteindre le coût du projet.",
 }
 
 

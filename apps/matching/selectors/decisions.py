@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from apps.kernel.errors import DomainError
 from apps.matching.models import DecisionRecord
 
@@ -17,7 +19,7 @@ def get_decision(decision_id: int) -> DecisionRecord:
     """Return a decision with its campaign; raises DecisionNotFound."""
     decision = DecisionRecord.objects.select_related("campaign", "rules_version").filter(pk=decision_id).first()
     if decision is None:
-        raise DecisionNotFound("Questa decisione non esiste.")
+        raise DecisionNotFound(_("Questa decisione non esiste."))
     return decision
 
 

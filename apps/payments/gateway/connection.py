@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 import stripe
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from apps.kernel.errors import DomainError
 
@@ -38,10 +39,12 @@ def errors() -> Iterator[None]:
         yield
     except stripe.StripeError as error:
         if error.http_status == HTTPStatus.CONFLICT:
-            raise GatewayBusy("Il servizio di pagamento sta già lavorando alla richiesta.") from error
+            raise GatewayBusy(_("Il servizio di pagamento sta già lavorando alla richiesta.")) from error
         if isinstance(error, stripe.InvalidRequestError | stripe.PermissionError | stripe.IdempotencyError):
-            raise GatewayRefused(f"Il servizio di pagamento ha rifiutato la richiesta ({error.code}).") from error
-        raise GatewayUncertain("Il servizio di pagamento non risponde: riprova tra poco.") from error
+            raise GatewayRefused(
+                _("Il servizio di pagamento ha rifiutato la richiesta (%(code)s).") % {"code": error.code}
+            ) from error
+        raise GatewayUncertain(_("Il servizio di pagamento non risponde: riprova tra poco.")) from error
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
 from apps.kernel.errors import DomainError
@@ -72,7 +73,7 @@ def set_account(*, bank_refund: BankRefund, holder: str, iban: str) -> None:
     Raises AccountRefused, AccountFixed.
     """
     if bank_refund.state not in OPEN_TO_CHANGE:
-        raise AccountFixed("Il bonifico è già stato ordinato: il conto non si può più cambiare.")
+        raise AccountFixed(_("Il bonifico è già stato ordinato: il conto non si può più cambiare."))
     wrong = files.why_not_an_account(holder, iban)
     if wrong:
         raise AccountRefused(" ".join(wrong.values()), fields=wrong)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
 from apps.community import services as community
@@ -37,7 +38,7 @@ def ask_deletion(*, user_id: int, now: datetime) -> Deletion:
         return pending
     stand_in_the_way = selectors.obstacles_of(user_id)
     if stand_in_the_way:
-        raise CannotDelete("Prima di cancellare il profilo c'è qualcosa da fare.", obstacles=stand_in_the_way)
+        raise CannotDelete(_("Prima di cancellare il profilo c'è qualcosa da fare."), obstacles=stand_in_the_way)
     found = Deletion.objects.create(user_id=user_id, asked_at=now, due_at=now + rules.GRACE)
     registry.put_on_agenda(kind="person.delete", key=str(found.pk), due_at=found.due_at, now=now)
     _told(found, people.get_user(user_id), "account_deletion_asked", now)

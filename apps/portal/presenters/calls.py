@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.states import ACT_KIND_LABELS, CALL_KIND_LABELS, CALL_STATE_LABELS, ActKind, CallKind, CallState
-from apps.matching.rules import wording
-from apps.matching.rules.example import Case, example
+from apps.matching import wording
+from apps.matching.examples import Case, example
 from apps.matching.selectors import PoolFigures
 
 if TYPE_CHECKING:
@@ -85,10 +87,10 @@ def card(call: "Call", pool: PoolFigures) -> CallCard:
     return CallCard(
         title=call.title,
         path=f"/bandi/{call.slug}/",
-        kind=CALL_KIND_LABELS[CallKind(call.kind)],
+        kind=_(CALL_KIND_LABELS[CallKind(call.kind)]),
         summary=call.summary,
         state="closed" if call.state == CallState.CLOSED else "open",
-        state_label=CALL_STATE_LABELS[CallState(call.state)],
+        state_label=_(CALL_STATE_LABELS[CallState(call.state)]),
         opens_at=call.opens_at,
         closes_at=call.closes_at,
         is_demo=call.is_demo,
@@ -128,16 +130,16 @@ def _act(act: "AdministrativeAct", rules_number: int | None) -> Act:
 
 
 def _title(act: "AdministrativeAct") -> str:
-    return f"{ACT_KIND_LABELS[ActKind(act.kind)]} n. {act.number}"
+    return _("%(kind)s n. %(number)s") % {"kind": _(ACT_KIND_LABELS[ActKind(act.kind)]), "number": act.number}
 
 
-def _lines(call: "Call") -> list[Line]:
+def _lines(call: _("Call")) -> list[Line]:
     named = (
-        ("Programma", call.programme),
-        ("Azione", call.action),
-        ("Codice del progetto", call.project_code),
+        (_("Programma"), call.programme),
+        (_("Azione"), call.action),
+        (_("Codice del progetto"), call.project_code),
         ("CUP", call.cup),
-        ("Responsabile del procedimento (RUP)", call.project_officer),
-        ("Base normativa", call.legal_basis),
+        (_("Responsabile del procedimento (RUP)"), call.project_officer),
+        (_("Base normativa"), call.legal_basis),
     )
     return [Line(term, value) for term, value in named if value]

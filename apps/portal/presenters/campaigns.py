@@ -4,38 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.labels import state_label
 from apps.campaigns.states import CampaignState
-from apps.matching.rules.wording import GIVERS
+from apps.matching import wording
 from apps.matching.selectors import CampaignFigures
+from apps.matching.wording import Giver
 from apps.portal.presenters import standing as standings
+from apps.portal.presenters.icons import icon_of
 from apps.portal.presenters.standing import Notice, Standing
 from apps.portal.presenters.words import gifts, last_day, time_left, until
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
     from apps.people.models import Organisation
-
-_ICONS = (
-    ("cultur", "it-video"),
-    ("cinema", "it-video"),
-    ("accessib", "it-hearing"),
-    ("digital", "it-wifi"),
-    ("connettiv", "it-wifi"),
-    ("mobilit", "it-map-marker-circle"),
-    ("climat", "it-refresh"),
-    ("ambient", "it-refresh"),
-    ("spesa", "it-cart"),
-    ("educ", "it-pencil"),
-    ("formativ", "it-pencil"),
-    ("laborator", "it-tool"),
-    ("fabbric", "it-tool"),
-    ("famiglia", "it-user"),
-    ("cura", "it-user"),
-    ("reti", "it-share"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +85,7 @@ class CampaignPage:
 
 def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
     """Return a campaign for a list; a failed one shows what was once collected."""
-    is_over, giver = campaign.state == CampaignState.NOT_FUNDED, GIVERS[figures.pool_owner]
+    is_over, giver = campaign.state == CampaignState.NOT_FUNDED, wording.giver(figures.pool_owner)
     return Card(
         title=campaign.title,
         path=f"/campagne/{campaign.slug}/",
@@ -116,7 +101,7 @@ def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
         promised_cents=figures.promised_cents,
         threshold_cents=figures.threshold_cents,
         match_cents=figures.match_cents,
-        match_label=f"{giver.opening} aggiunge" if figures.committed_cents else f"Messi da parte {giver.by}",
+        match_label=_match_label(giver, is_committed=bool(figures.committed_cents)),
         cost_cents=figures.cost_cents,
     )
 
@@ -162,12 +147,6 @@ def label_of(campaign: "Campaign", figures: CampaignFigures) -> str:
     )
 
 
-def icon_of(text: str) -> str:
-    """Return the icon of the first known word in a text."""
-    lower = text.lower()
-    return next((icon for word, icon in _ICONS if word in lower), "it-pa")
-
-
 def _standing(campaign: "Campaign", figures: CampaignFigures) -> str:
     if campaign.state != CampaignState.OPEN:
         return campaign.state
@@ -178,7 +157,15 @@ def _standing(campaign: "Campaign", figures: CampaignFigures) -> str:
 
 def _ends(campaign: "Campaign", now: datetime) -> str:
     closes_at = campaigns.opened(campaign).closes_at
-    return time_left(closes_at, now) if campaign.state == CampaignState.OPEN else f"Chiusa il {last_day(closes_at)}"
+    if campaign.state == CampaignState.OPEN:
+        return time_left(closes_at, now)
+    return _("Chiusa il %(day)s") % {"day": last_day(closes_at)}
+
+
+def _match_label(giver: Giver, *, is_committed: bool) -> str:
+    if is_committed:
+        return _("%(opening)s aggiunge") % {"opening": giver.opening}
+    return _("Messi da parte %(by)s") % {"by": giver.by}
 
 
 def _headline(standing: Standing) -> Headline:
@@ -186,14 +173,16 @@ def _headline(standing: Standing) -> Headline:
     if standing.campaign.state != CampaignState.OPEN:
         is_over = standing.campaign.state == CampaignState.NOT_FUNDED
         cents = figures.gathered_cents if is_over else figures.raised_cents
-        return Headline(cents=cents, label="donati dai cittadini", note=f"con {gifts(figures.gifts)}")
+        return Headline(
+            cents=cents, label=_("donati dai cittadini"), note=_("con %(gifts)s") % {"gifts": gifts(figures.gifts)}
+        )
     if figures.missing_to_threshold_cents:
         return Headline(
             cents=figures.missing_to_threshold_cents,
-            label="mancano dai cittadini",
-            note="per arrivare alla soglia",
+            label=_("mancano dai cittadini"),
+            note=_("per arrivare alla soglia"),
         )
     if figures.missing_to_goal_cents:
-        label, note = "mancano dai cittadini", "per coprire tutto il costo"
+        label, note = _("mancano dai cittadini"), _("per coprire tutto il costo")
         return Headline(cents=figures.missing_to_goal_cents, label=label, note=note)
-    return Headline(cents=figures.raised_cents, label="donati dai cittadini", note="la loro parte è completa")
+    return Headline(cents=figures.raised_cents, label=_("donati dai cittadini"), note=_("la loro parte è completa"))

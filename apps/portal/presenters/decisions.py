@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import FeeBearer
 from apps.matching.rules import record as records
@@ -13,8 +15,15 @@ from apps.matching.rules.decision import Limit, Outcome, Phase
 from apps.matching.rules.eligibility import REASON_LABELS, Reason
 from apps.matching.rules.measure import needs_the_match
 from apps.matching.rules.per_donation import MatchReason
-from apps.matching.rules.wording import giver_of
-from apps.portal.presenters.decision_labels import LIMIT_LABELS, MATCH_LABELS, OUTCOME_LABELS, PHASE_LABELS
+from apps.matching.wording import giver_of
+from apps.portal.presenters.decision_labels import (
+    LESS_THAN_NEEDED,
+    LIMIT_LABELS,
+    MATCH_LABELS,
+    OUTCOME_LABELS,
+    OUTCOMES_OF_A_MINIMUM,
+    PHASE_LABELS,
+)
 
 if TYPE_CHECKING:
     from apps.matching.models import DecisionRecord
@@ -89,7 +98,7 @@ def line(decision: "DecisionRecord") -> DecisionLine:
     """Return a decision for the list on a campaign's page."""
     return DecisionLine(
         path=f"/decisioni/{decision.pk}/",
-        title=PHASE_LABELS[Phase(decision.phase)],
+        title=_(PHASE_LABELS[Phase(decision.phase)]),
         decided_at=decision.decided_at,
     )
 
@@ -105,7 +114,7 @@ def page(decision: "DecisionRecord", titles: Callable[[], Mapping[int, tuple[str
     gifts = _gifts(inputs["contributions"], result)
     bears_fees = terms.fee_bearer is FeeBearer.MUNICIPALITY
     return DecisionPage(
-        title=PHASE_LABELS[Phase(decision.phase)],
+        title=_(PHASE_LABELS[Phase(decision.phase)]),
         outcome=_outcome(terms, Outcome(result["outcome"])),
         tone="success" if result["reached"] else "danger",
         giver_of=giver_of(terms).of,
@@ -136,28 +145,27 @@ def page(decision: "DecisionRecord", titles: Callable[[], Mapping[int, tuple[str
 
 
 def _outcome(terms: MatchTerms, outcome: Outcome) -> str:
-    words = OUTCOME_LABELS[outcome].format(giver=giver_of(terms).name)
-    if needs_the_match(terms):
-        return words.replace("Soglia raggiunta", "Minimo raggiunto").replace("Soglia non", "Minimo non")
-    return words
+    labels = OUTCOMES_OF_A_MINIMUM if needs_the_match(terms) else OUTCOME_LABELS
+    return _(labels[outcome]) % {"giver": giver_of(terms).name}
 
 
 def _limit(terms: MatchTerms, limit: Limit) -> str:
-    words = LIMIT_LABELS[limit]
-    return words.replace("meno della soglia", "meno di quelle che servivano") if needs_the_match(terms) else words
+    is_minimum = limit is Limit.TOO_LITTLE_MONEY and needs_the_match(terms)
+    return _(LESS_THAN_NEEDED if is_minimum else LIMIT_LABELS[limit])
 
 
 def _threshold_label(terms: MatchTerms) -> str:
     if needs_the_match(terms):
-        return f"Donazioni che servivano, con i soldi {giver_of(terms).of}, per coprire il costo"
-    return "Soglia da raggiungere"
+        told = _("Donazioni che servivano, con i soldi %(of)s, per coprire il costo")
+        return told % {"of": giver_of(terms).of}
+    return _("Soglia da raggiungere")
 
 
 def _queue(queue: list[dict[str, Any]], own_id: int, titles: Mapping[int, tuple[str, str]]) -> list[Asking]:
     found: dict[int, Asking] = {}
     for turn in queue:
         campaign_id = turn["campaign_id"]
-        title, path = titles.get(campaign_id, (f"Campagna {campaign_id}", ""))
+        title, path = titles.get(campaign_id, (_("Campagna %(number)s") % {"number": campaign_id}, ""))
         before_cents = found[campaign_id].requested_cents if campaign_id in found else 0
         asked_cents = before_cents + turn["requested_cents"]
         found[campaign_id] = Asking(title, path, asked_cents, turn["rank"], campaign_id == own_id)
@@ -171,8 +179,9 @@ def _gifts(contributions: list[dict[str, Any]], result: Mapping[str, Any]) -> li
 
 
 def _gift(given: Mapping[str, Any], judged: Mapping[str, Any], matched: Mapping[str, Any] | None) -> JudgedGift:
-    reason = REASON_LABELS[Reason(judged["reason"])]
+    reason = _(REASON_LABELS[Reason(judged["reason"])])
     added = MATCH_LABELS[MatchReason(matched["reason"])] if matched else ""
+    added = _(added) if added else ""
     return JudgedGift(
         number=judged["donation_id"],
         amount_cents=given["gross_cents"],

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns.states import CampaignState
 from apps.donations.labels import state_label, state_tone
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
     from apps.payments.models import Refund
 
 REFUND_REASONS: dict[str, str] = {
-    "not_funded": "La campagna non ha raggiunto la soglia.",
-    "late": "Il pagamento è arrivato quando la campagna era già conclusa.",
-    "double_payment": "Lo stesso bonifico era arrivato due volte.",
-    "own_request": "Hai ritirato la donazione.",
-    "cancelled": "La campagna è stata annullata.",
+    "not_funded": gettext_noop("La campagna non ha raggiunto la soglia."),
+    "late": gettext_noop("Il pagamento è arrivato quando la campagna era già conclusa."),
+    "double_payment": gettext_noop("Lo stesso bonifico era arrivato due volte."),
+    "own_request": gettext_noop("Hai ritirato la donazione."),
+    "cancelled": gettext_noop("La campagna è stata annullata."),
 }
 
 
@@ -79,28 +81,34 @@ def pay_url(donation: "Donation") -> str:
 
 
 def _events(donation: "Donation", campaign: "Campaign", refund: "Refund | None") -> list[Event]:
-    found = [Event(donation.started_at, "Hai iniziato la donazione")]
+    found = [Event(donation.started_at, gettext("Hai iniziato la donazione"))]
     if donation.promised_at:
-        found.append(Event(donation.promised_at, "Hai promesso la donazione: la carta è salvata, nessun addebito"))
+        found.append(
+            Event(donation.promised_at, gettext("Hai promesso la donazione: la carta è salvata, nessun addebito"))
+        )
     if donation.collected_at:
-        found.append(Event(donation.collected_at, "Il pagamento è stato incassato da chi riceve la donazione"))
+        found.append(Event(donation.collected_at, gettext("Il pagamento è stato incassato da chi riceve la donazione")))
     if donation.state == DonationState.LAPSED and donation.attempt.settled_at:
-        found.append(Event(donation.attempt.settled_at, "Il tempo per pagare è finito: nessun addebito"))
+        found.append(Event(donation.attempt.settled_at, gettext("Il tempo per pagare è finito: nessun addebito")))
     if campaign.settled_at and donation.collected_at:
         is_funded = campaign.state == CampaignState.FUNDED
-        outcome = "La campagna è stata finanziata" if is_funded else "La campagna non ha raggiunto la soglia"
+        outcome = (
+            gettext("La campagna è stata finanziata")
+            if is_funded
+            else gettext("La campagna non ha raggiunto la soglia")
+        )
         found.append(Event(campaign.settled_at, outcome))
     if refund:
-        found.append(Event(refund.created_at, "Abbiamo chiesto il rimborso dell'intera donazione"))
+        found.append(Event(refund.created_at, gettext("Abbiamo chiesto il rimborso dell'intera donazione")))
     if donation.refunded_at:
-        found.append(Event(donation.refunded_at, "Il rimborso è stato eseguito"))
+        found.append(Event(donation.refunded_at, gettext("Il rimborso è stato eseguito")))
     return sorted(found, key=lambda event: event.at)
 
 
 def _refund(refund: "Refund") -> RefundView:
     return RefundView(
         amount_cents=refund.amount_cents,
-        reason=REFUND_REASONS.get(refund.reason, ""),
+        reason=gettext(REFUND_REASONS[refund.reason]) if refund.reason in REFUND_REASONS else "",
         proof=refund.refund_id,
         settled_at=refund.settled_at,
         is_failed=refund.state == RefundState.FAILED,

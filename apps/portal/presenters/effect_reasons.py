@@ -5,7 +5,8 @@ from django.utils.translation import ngettext
 
 from apps.calls.rules.vocabulary import Collection, Judgement
 from apps.kernel.money import WHOLE_BPS
-from apps.matching.rules import threshold, wording
+from apps.matching import wording
+from apps.matching.rules import threshold
 from apps.matching.rules.effect import Effect
 from apps.matching.rules.eligibility import Reason
 from apps.matching.rules.per_donation import MatchReason

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.calls.states import CALL_STATE_LABELS, CallState
@@ -58,4 +59,4 @@ def marked(text: str) -> SafeString:
 def _state(hit: Hit) -> str:
     if hit.kind == EntryKind.CAMPAIGN and hit.state:
         return state_label(hit.state, reached=False, waiting=False, refunded=False)
-    return CALL_STATE_LABELS[CallState(hit.state)] if hit.kind == EntryKind.CALL and hit.state else ""
+    return gettext(CALL_STATE_LABELS[CallState(hit.state)]) if hit.kind == EntryKind.CALL and hit.state else ""

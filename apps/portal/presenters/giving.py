@@ -1,5 +1,8 @@
 """What the form of a gift says about this moment: how much is missing, what the city adds, what happens if it fails."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from apps.calls.rules.vocabulary import Collection
 from apps.matching.rules import threshold
 from apps.portal.presenters import standing as standings
@@ -7,6 +10,23 @@ from apps.portal.presenters.standing import Standing
 from apps.portal.presenters.words import euro, joined, until
 
 _ONE_EURO = 100
+_KEPT = (
+    gettext_noop(
+        "Se la soglia non si raggiunge %(deadline)s, la tua donazione resta al progetto: non te la restituiamo."
+    ),
+    gettext_noop(
+        "Se il minimo non si raggiunge %(deadline)s, la tua donazione resta al progetto: non te la restituiamo."
+    ),
+)
+_NOT_CHARGED = (
+    gettext_noop("Oggi non paghi nulla. Se la soglia non si raggiunge %(deadline)s, la tua carta non è addebitata."),
+    gettext_noop("Oggi non paghi nulla. Se il minimo non si raggiunge %(deadline)s, la tua carta non è addebitata."),
+)
+_REFUNDED = (
+    gettext_noop("Se la soglia non si raggiunge %(deadline)s, ti restituiamo tutto in automatico, sulla stessa carta."),
+    gettext_noop("Se il minimo non si raggiunge %(deadline)s, ti restituiamo tutto in automatico, sulla stessa carta."),
+)
+"""What happens if it fails: where the threshold counts, where the minimum does."""
 
 
 def promises(standing: Standing) -> list[str]:
@@ -14,8 +34,10 @@ def promises(standing: Standing) -> list[str]:
     if standing.is_reached:
         return [joined(standings.notice(standing).title + ".", standings.notice(standing).text), _more(standing)]
     figures = standing.figures
-    goal = "Al costo minimo" if standing.counts_the_match else "Alla soglia"
-    missing = f"{goal} mancano {euro(figures.missing_to_threshold_cents)} di donazioni."
+    missing = _("Alla soglia mancano %(missing)s di donazioni.")
+    if standing.counts_the_match:
+        missing = _("Al costo minimo mancano %(missing)s di donazioni.")
+    missing = missing % {"missing": euro(figures.missing_to_threshold_cents)}
     return [
         missing if figures.missing_to_threshold_cents else standings.notice(standing).text,
         joined(_adds(standing), standings.short_pool(standing)),
@@ -28,26 +50,30 @@ def _adds(standing: Standing) -> str:
         return standings.what_the_city_adds(standing)
     if not standing.adds_money:
         return ""
-    return f"Se ci arriviamo, {standing.giver.name} aggiunge fino a {euro(standing.figures.match_max_cents)}."
+    told = _("Se ci arriviamo, %(giver)s aggiunge fino a %(most)s.")
+    return told % {"giver": standing.giver.name, "most": euro(standing.figures.match_max_cents)}
 
 
 def _if_it_fails(standing: Standing) -> str:
-    goal, closes = "il minimo" if standing.counts_the_match else "la soglia", until(standing.judged_at)
+    told = _REFUNDED
     if standing.keeps_gifts:
-        return f"Se {goal} non si raggiunge {closes}, la tua donazione resta al progetto: non te la restituiamo."
-    if standing.terms.collection is Collection.CHARGE_ON_SUCCESS:
-        return f"Oggi non paghi nulla. Se {goal} non si raggiunge {closes}, la tua carta non è addebitata."
-    return f"Se {goal} non si raggiunge {closes}, ti restituiamo tutto in automatico, sulla stessa carta."
+        told = _KEPT
+    elif standing.terms.collection is Collection.CHARGE_ON_SUCCESS:
+        told = _NOT_CHARGED
+    return _(told[standing.counts_the_match]) % {"deadline": until(standing.judged_at)}
 
 
 def _more(standing: Standing) -> str:
     if not standing.adds_money:
-        return "La tua donazione si aggiunge alle altre."
+        return _("La tua donazione si aggiunge alle altre.")
     if standing.is_per_donation:
         return joined(standings.what_the_city_adds(standing), standings.short_pool(standing))
     cost_cents, raised_cents = standing.figures.cost_cents, standing.figures.raised_cents
     then_cents = threshold.entitlement_cents(standing.terms, cost_cents, raised_cents + _ONE_EURO)
     if then_cents < standing.due_cents:
-        paid = f"{standing.giver.opening} paga solo quello che manca al costo"
-        return f"{paid}: con altre donazioni la sua parte diventa più piccola."
-    return f"La tua donazione si aggiunge alle altre: la parte {standing.giver.of} non diventa più piccola."
+        told = _(
+            "%(opening)s paga solo quello che manca al costo: con altre donazioni la sua parte diventa più piccola."
+        )
+        return told % {"opening": standing.giver.opening}
+    told = _("La tua donazione si aggiunge alle altre: la parte %(of)s non diventa più piccola.")
+    return told % {"of": standing.giver.of}

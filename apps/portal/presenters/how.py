@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from apps.calls.rules.terms import MatchTerms
-from apps.matching.rules import wording
-from apps.matching.rules.example import Case, example
+from apps.matching import wording
+from apps.matching.examples import Case, example
 
 if TYPE_CHECKING:
     from apps.calls.models import RulesVersion

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
+from apps.kernel.formats import day
 from apps.portal.presenters.standing import Notice
 from apps.receipts import labels
 from apps.receipts.rules.calendar import day_of, may_still_be_asked_until
@@ -59,12 +61,12 @@ def page(gift: "Donation", receipt: "DonationReceipt | None", refusal: Refusal |
         label=label(receipt.number, receipt.year) if receipt else "",
         is_valid=is_valid,
         issuer=receipt.snapshot["issuer"]["name"] if receipt else "",
-        regime=labels.REGIMES[receipt.regime] if receipt else "",
+        regime=_(labels.REGIMES[receipt.regime]) if receipt else "",
         amount_cents=gift.amount_cents,
         reward_value_cents=gift.reward_value_cents,
         deductible_cents=receipt.deductible_cents if receipt and receipt.regime != "none" else None,
         takes_data=takes_data,
-        ask_label="Correggi i dati" if gift.wants_receipt else "Chiedi la ricevuta",
+        ask_label=_("Correggi i dati") if gift.wants_receipt else _("Chiedi la ricevuta"),
     )
 
 
@@ -97,18 +99,24 @@ def _is_in_time(gift: "Donation", now: datetime) -> bool:
 
 def _notice(gift: "Donation", receipt: "DonationReceipt | None", refusal: Refusal | None, now: datetime) -> Notice:
     if receipt is not None and receipt.state == ReceiptState.ISSUED:
-        text = "Conservala con la prova del pagamento: servono tutte e due per la dichiarazione dei redditi."
-        return Notice("success", "La ricevuta è pronta", text)
+        text = _("Conservala con la prova del pagamento: servono tutte e due per la dichiarazione dei redditi.")
+        return Notice("success", _("La ricevuta è pronta"), text)
     if receipt is not None:
-        return Notice("danger", "La ricevuta è annullata", f"Non è più valida. Perché: {receipt.cancel_reason}.")
+        text = _("Non è più valida. Perché: %(reason)s.") % {"reason": receipt.cancel_reason}
+        return Notice("danger", _("La ricevuta è annullata"), text)
     if refusal is None:
-        return Notice("info", "La ricevuta sta per arrivare", "Ti scriviamo appena è pronta.")
+        return Notice("info", _("La ricevuta sta per arrivare"), _("Ti scriviamo appena è pronta."))
+    return _notice_of_none(gift, refusal, now)
+
+
+def _notice_of_none(gift: "Donation", refusal: Refusal, now: datetime) -> Notice:
     if not _is_in_time(gift, now):
-        return Notice("info", "Non c'è una ricevuta", "Si poteva chiedere fino alla fine dell'anno dopo la donazione.")
+        text = _("Si poteva chiedere fino alla fine dell'anno dopo la donazione.")
+        return Notice("info", _("Non c'è una ricevuta"), text)
     if refusal is Refusal.NOT_ASKED and gift.collected_at:
         last = day_of(may_still_be_asked_until(gift.collected_at) - timedelta(microseconds=1))
-        text = f"Non l'hai chiesta. Puoi farlo qui fino al {last:%d/%m/%Y}."
-        return Notice("info", "Non c'è ancora una ricevuta", text)
+        text = _("Non l'hai chiesta. Puoi farlo qui fino al %(day)s.") % {"day": day(last)}
+        return Notice("info", _("Non c'è ancora una ricevuta"), text)
     tone = "warning" if refusal in _OFFICE else "info"
-    title = "Non c'è una ricevuta" if refusal in _NEVER else "Non c'è ancora una ricevuta"
-    return Notice(tone, title, labels.REFUSALS[refusal])
+    title = _("Non c'è una ricevuta") if refusal in _NEVER else _("Non c'è ancora una ricevuta")
+    return Notice(tone, title, _(labels.REFUSALS[refusal]))

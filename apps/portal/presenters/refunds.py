@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from apps.payments.orders import masked_iban
 from apps.payments.states import BankRefundState
 from apps.portal.presenters.standing import Notice
@@ -13,10 +15,12 @@ if TYPE_CHECKING:
     from apps.payments.models import BankRefund
 
 STEPS: dict[str, str] = {
-    BankRefundState.TO_ASK: "Aspettiamo il tuo IBAN: il collegamento per scriverlo è nell'ultima e-mail.",
-    BankRefundState.READY: "Abbiamo il tuo conto: il bonifico sarà ordinato con il prossimo invio alla banca.",
-    BankRefundState.EXPORTED: "Il bonifico è stato ordinato alla banca.",
-    BankRefundState.PAID: "La banca ha pagato il bonifico.",
+    BankRefundState.TO_ASK: gettext_noop("Aspettiamo il tuo IBAN: il collegamento per scriverlo è nell'ultima e-mail."),
+    BankRefundState.READY: gettext_noop(
+        "Abbiamo il tuo conto: il bonifico sarà ordinato con il prossimo invio alla banca."
+    ),
+    BankRefundState.EXPORTED: gettext_noop("Il bonifico è stato ordinato alla banca."),
+    BankRefundState.PAID: gettext_noop("La banca ha pagato il bonifico."),
 }
 
 
@@ -31,17 +35,17 @@ class BankRefundView:
 
 def view(bank_refund: "BankRefund") -> BankRefundView:
     """Return a bank refund that is under way or paid, the account masked."""
-    return BankRefundView(STEPS[bank_refund.state], masked_iban(bank_refund.iban), bank_refund.reference)
+    return BankRefundView(gettext(STEPS[bank_refund.state]), masked_iban(bank_refund.iban), bank_refund.reference)
 
 
 def notice_of_dispute(donation: "Donation", *, is_lost: bool) -> Notice:
     """Return what a donor reads of a gift that the bank questions, or has taken back."""
-    amount = euro(donation.amount_cents)
+    amount = {"amount": euro(donation.amount_cents)}
     if is_lost:
-        text = f"La banca ha restituito {amount} al titolare della carta: questa donazione non conta più."
-        return Notice("info", "Donazione restituita dalla banca", text)
-    text = (
-        f"La banca sta esaminando una contestazione del pagamento di {amount}. Finché non decide, la donazione non "
+        text = gettext("La banca ha restituito %(amount)s al titolare della carta: questa donazione non conta più.")
+        return Notice("info", gettext("Donazione restituita dalla banca"), text % amount)
+    text = gettext(
+        "La banca sta esaminando una contestazione del pagamento di %(amount)s. Finché non decide, la donazione non "
         "conta. Se non hai contestato tu il pagamento, scrivi al Comune."
     )
-    return Notice("warning", "Donazione contestata", text)
+    return Notice("warning", gettext("Donazione contestata"), text % amount)

@@ -4,9 +4,10 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from segno.helpers import make_epc_qr
 
-from apps.kernel.money import format_euro
+from apps.kernel.formats import euro
 
 if TYPE_CHECKING:
     from apps.donations.models import Donation, Transfer
@@ -15,19 +16,19 @@ if TYPE_CHECKING:
 def rows(donation: "Donation", data: dict[str, object]) -> list[dict[str, object]]:
     """Return the lines of the instructions: what it is, the value to copy, and a note."""
     return [
-        {"term": "Beneficiario", "value": data["beneficiary"]},
+        {"term": _("Beneficiario"), "value": data["beneficiary"]},
         {"term": "IBAN", "value": data["iban"], "is_code": True},
-        {"term": "Importo", "value": format_euro(donation.announced_cents or donation.amount_cents)},
+        {"term": _("Importo"), "value": euro(donation.announced_cents or donation.amount_cents)},
         {
-            "term": "Causale",
+            "term": _("Causale"),
             "value": data["reference"],
             "is_code": True,
-            "note": "Scrivi solo questo riferimento: è così che riconosciamo la tua donazione.",
+            "note": _("Scrivi solo questo riferimento: è così che riconosciamo la tua donazione."),
         },
         {
-            "term": "Ultimo giorno per fare il bonifico",
+            "term": _("Ultimo giorno per fare il bonifico"),
             "value": data["last_day"],
-            "note": "I bonifici fatti dopo tornano a chi li ha fatti.",
+            "note": _("I bonifici fatti dopo tornano a chi li ha fatti."),
         },
     ]
 

@@ -1,12 +1,12 @@
-"""Amounts, instants and numbers inside sentences, as Italians write them; instants in the city's time zone."""
+"""Amounts, instants and numbers inside sentences, as the reader writes them; instants in the city's time zone."""
 
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from apps.kernel.formats import euro_short
-
-_NO_BREAK = "\u00a0"
+from apps.kernel.formats import day, euro_short, whole
 
 
 def euro(cents: int) -> str:
@@ -16,15 +16,15 @@ def euro(cents: int) -> str:
 
 def last_day(closes_at: datetime) -> str:
     """Return the local day of the last instant before a deadline."""
-    return timezone.localtime(closes_at - timedelta(microseconds=1)).strftime("%d/%m/%Y")
+    return day(timezone.localtime(closes_at - timedelta(microseconds=1)))
 
 
 def until(instant: datetime) -> str:
     """Return the last moment before an instant: `entro la fine del 18/02/2021` when it is midnight."""
     local = timezone.localtime(instant)
     if local.time() == time.min:
-        return f"entro la fine del{_NO_BREAK}{(local - timedelta(days=1)).strftime('%d/%m/%Y')}"
-    return f"entro le{_NO_BREAK}{local.strftime('%H:%M')} del{_NO_BREAK}{local.strftime('%d/%m/%Y')}"
+        return _("entro la fine del\u00a0%(day)s") % {"day": day(local - timedelta(days=1))}
+    return _("entro le\u00a0%(time)s del\u00a0%(day)s") % {"time": local.strftime("%H:%M"), "day": day(local)}
 
 
 def time_left(closes_at: datetime, now: datetime) -> str:
@@ -32,17 +32,17 @@ def time_left(closes_at: datetime, now: datetime) -> str:
     last = timezone.localtime(closes_at - timedelta(microseconds=1)).date()
     days = (last - timezone.localtime(now).date()).days
     if closes_at <= now:
-        return "La raccolta è chiusa"
+        return _("La raccolta è chiusa")
     if days <= 0:
-        return "È l'ultimo giorno"
-    return "Manca un giorno" if days == 1 else f"Mancano {days} giorni"
+        return _("È l'ultimo giorno")
+    return ngettext("Manca un giorno", "Mancano %(days)s giorni", days) % {"days": days}
 
 
 def gifts(count: int) -> str:
     """Return a number of gifts."""
     if count == 0:
-        return "nessuna donazione"
-    return "una donazione" if count == 1 else f"{count:,} donazioni".replace(",", ".")
+        return _("nessuna donazione")
+    return ngettext("una donazione", "%(count)s donazioni", count) % {"count": whole(count)}
 
 
 def joined(*sentences: str) -> str:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.calls import selectors as calls
@@ -18,7 +19,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """List the public calls, newest first."""
     listed = calls.list_public_calls()
     pools = matching.overview_of([], [call.pk for call in listed]).pools
-    context = {"calls": [presenter.card(call, pools[call.pk]) for call in listed], "crumbs": [{"label": "Bandi"}]}
+    context = {"calls": [presenter.card(call, pools[call.pk]) for call in listed], "crumbs": [{"label": _("Bandi")}]}
     return render(request, "portal/call_list.html", context)
 
 
@@ -35,6 +36,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": presenter.page(acts, calls.list_rules_versions(call.pk), overview.pools[call.pk]),
         "campaigns": [campaign_presenter.card(each, overview.campaigns[each.pk], now) for each in listed],
         "meta": meta.of_call(call, request.build_absolute_uri(request.path), request.tenant.name),  # type: ignore[attr-defined]
-        "crumbs": [{"label": "Bandi", "path": "/bandi/"}, {"label": call.title}],
+        "crumbs": [{"label": _("Bandi"), "path": "/bandi/"}, {"label": call.title}],
     }
     return render(request, "portal/call.html", context)

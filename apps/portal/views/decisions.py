@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.campaigns import selectors as campaigns
@@ -23,9 +24,9 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
         "page_obj": Paginator(page.gifts, GIFTS_PER_PAGE).get_page(request.GET.get("page")),
         "is_paging": "page" in request.GET,
         "crumbs": [
-            {"label": "Campagne", "path": "/campagne/"},
+            {"label": _("Campagne"), "path": "/campagne/"},
             {"label": page.campaign_title, "path": page.campaign_path},
-            {"label": f"Verbale {found.number}"},
+            {"label": _("Verbale %(number)s") % {"number": found.number}},
         ],
     }
     return render(request, "portal/decision.html", context)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.campaigns import selectors as campaigns
@@ -83,7 +84,7 @@ def donation(request: HttpRequest, token: str) -> HttpResponse:
         "bank_refund": _bank_refund(gift),
         "may_take_back": matching.may_take_back(gift, campaign, clock.now()),
         "token": token,
-        "crumbs": [{"label": "La mia donazione"}],
+        "crumbs": [{"label": _("La mia donazione")}],
     }
     return render(request, "portal/donation.html", context)
 

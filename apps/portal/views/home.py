@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from apps.calls import selectors as calls
@@ -23,16 +24,18 @@ OPEN_SHOWN = 6
 OVER_SHOWN = 3
 STEPS = (
     {
-        "title": "Scegli un progetto",
-        "text": "Associazioni ed enti della città propongono i progetti; il Comune li seleziona con un bando.",
+        "title": _("Scegli un progetto"),
+        "text": _("Associazioni ed enti della città propongono i progetti; il Comune li seleziona con un bando."),
     },
     {
-        "title": "Dona quanto vuoi",
-        "text": "Bastano pochi euro, con la carta, senza registrarti. I soldi vanno a chi realizza il progetto.",
+        "title": _("Dona quanto vuoi"),
+        "text": _("Bastano pochi euro, con la carta, senza registrarti. I soldi vanno a chi realizza il progetto."),
     },
     {
-        "title": "Il Comune fa la sua parte",
-        "text": "Se le donazioni arrivano alla soglia, il Comune aggiunge i suoi soldi. Se no, ti rimborsiamo tutto.",
+        "title": _("Il Comune fa la sua parte"),
+        "text": _(
+            "Se le donazioni arrivano alla soglia, il Comune aggiunge i suoi soldi. Se no, ti rimborsiamo tutto."
+        ),
     },
 )
 

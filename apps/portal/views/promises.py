@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.campaigns import selectors as campaigns
@@ -44,6 +45,9 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
         "campaign": campaigns.get_campaign(donation.campaign_id),
         "token": token,
         "is_promised": donation.state == DonationState.PROMISED,
-        "crumbs": [{"label": "La mia donazione", "path": f"/donazioni/{token}/"}, {"label": "Ritira la promessa"}],
+        "crumbs": [
+            {"label": _("La mia donazione"), "path": f"/donazioni/{token}/"},
+            {"label": _("Ritira la promessa")},
+        ],
     }
     return render(request, "portal/promise_withdraw.html", context)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.campaigns import selectors as campaigns
@@ -56,7 +57,7 @@ def summary(request: HttpRequest) -> HttpResponse:
         receipts.request_summary(**form.cleaned_data, now=now)
         return redirect("portal:summary_asked")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"form": form, "crumbs": [{"label": "Le mie ricevute"}]}
+    context = {"form": form, "crumbs": [{"label": _("Le mie ricevute")}]}
     return render(request, "portal/summary.html", context, status=status)
 
 
@@ -64,7 +65,7 @@ def summary(request: HttpRequest) -> HttpResponse:
 @require_safe
 def summary_asked(request: HttpRequest) -> HttpResponse:
     """Say what happens after a summary was asked for."""
-    crumbs = [{"label": "Le mie ricevute", "path": "/ricevute/"}, {"label": "Controlla la posta"}]
+    crumbs = [{"label": _("Le mie ricevute"), "path": "/ricevute/"}, {"label": _("Controlla la posta")}]
     return render(request, "portal/summary_asked.html", {"crumbs": crumbs})
 
 
@@ -77,7 +78,7 @@ def summary_list(request: HttpRequest, token: str) -> HttpResponse:
         "summary": found,
         "rows": presenter.rows(found),
         "token": token,
-        "crumbs": [{"label": "Le mie ricevute"}],
+        "crumbs": [{"label": _("Le mie ricevute")}],
     }
     return render(request, "portal/summary_list.html", context)
 
@@ -127,7 +128,10 @@ def _receipt_page(request: HttpRequest, gift: "Donation", token: str, form: Rece
         "page": presenter.page(gift, selectors.latest_of_gift(gift.pk), refusal, clock.now()),
         "form": form,
         "token": token,
-        "crumbs": [{"label": "La mia donazione", "path": f"/donazioni/{token}/"}, {"label": "Ricevuta"}],
+        "crumbs": [
+            {"label": _("La mia donazione"), "path": f"/donazioni/{token}/"},
+            {"label": _("Ricevuta")},
+        ],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "portal/receipt.html", context, status=status)
@@ -135,5 +139,5 @@ def _receipt_page(request: HttpRequest, gift: "Donation", token: str, form: Rece
 
 def _document(found: "DonationReceipt | None") -> HttpResponse:
     if found is None:
-        raise ReceiptNotFound("Questa ricevuta non c'è: forse non è ancora stata emessa.")
+        raise ReceiptNotFound(_("Questa ricevuta non c'è: forse non è ancora stata emessa."))
     return presenter.download(printing.receipt_pdf(found), f"ricevuta-{found.year}-{found.number}.pdf")

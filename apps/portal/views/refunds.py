@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.campaigns import selectors as campaigns
@@ -37,7 +38,10 @@ def take_back(request: HttpRequest, token: str) -> HttpResponse:
         "campaign": campaign,
         "token": token,
         "is_possible": matching.may_take_back(donation, campaign, now),
-        "crumbs": [{"label": "La mia donazione", "path": f"/donazioni/{token}/"}, {"label": "Ritira la donazione"}],
+        "crumbs": [
+            {"label": _("La mia donazione"), "path": f"/donazioni/{token}/"},
+            {"label": _("Ritira la donazione")},
+        ],
     }
     return render(request, "portal/take_back.html", context)
 
@@ -56,7 +60,7 @@ def account(request: HttpRequest, token: str) -> HttpResponse:
         except AccountRefused as refusal:
             form.add_refusals(refusal.details["fields"])  # type: ignore[arg-type]
         else:
-            messages.success(request, "Abbiamo il tuo conto: ti scriviamo quando la banca ha pagato.")
+            messages.success(request, _("Abbiamo il tuo conto: ti scriviamo quando la banca ha pagato."))
             return redirect("portal:refund_account", token=token)
     context = {
         "form": form,
@@ -65,7 +69,7 @@ def account(request: HttpRequest, token: str) -> HttpResponse:
         "account": masked_iban(bank_refund.iban),
         "can_be_corrected": bank_refund.state in CAN_BE_CORRECTED,
         "donation_path": f"/donazioni/{links.token_of(donation.pk)}/",
-        "crumbs": [{"label": "Il conto per il rimborso"}],
+        "crumbs": [{"label": _("Il conto per il rimborso")}],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "portal/refund_account.html", context, status=status)

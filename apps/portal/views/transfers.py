@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.calls.rules.vocabulary import Channel
@@ -39,8 +40,8 @@ def instructions(request: HttpRequest, token: str) -> HttpResponse:
         "donation_path": reverse("portal:donation", args=[token]),
         "qr_path": reverse("portal:transfer_qr", args=[token]),
         "crumbs": [
-            {"label": "La mia donazione", "path": reverse("portal:donation", args=[token])},
-            {"label": "Bonifico"},
+            {"label": _("La mia donazione"), "path": reverse("portal:donation", args=[token])},
+            {"label": _("Bonifico")},
         ],
     }
     return render(request, "portal/transfer.html", context)
@@ -65,7 +66,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
             donation_services.withdraw_transfer(donation_id=gift.pk, now=clock.now())
             return redirect("portal:donation", token=token)
         except TransferRefused as error:
-            notice = Notice("warning", "Non si può più annullare", error.message)
+            notice = Notice("warning", _("Non si può più annullare"), error.message)
     context = {
         "donation": gift,
         "campaign": campaigns.get_campaign(gift.campaign_id),
@@ -73,8 +74,8 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
         "is_awaited": gift.state == DonationState.AWAITING,
         "transfer_path": reverse("portal:transfer", args=[token]),
         "crumbs": [
-            {"label": "La mia donazione", "path": reverse("portal:donation", args=[token])},
-            {"label": "Annulla il bonifico"},
+            {"label": _("La mia donazione"), "path": reverse("portal:donation", args=[token])},
+            {"label": _("Annulla il bonifico")},
         ],
     }
     status = HTTPStatus.CONFLICT if notice else HTTPStatus.OK

@@ -73,8 +73,12 @@ class TranslationEditor(Editor):
             mine = self._section(at)
             name = now_("Capitolo %(number)s") % {"number": at + 1}
             if section.title:
-                form.fields[f"title_{at}"] = self._field(f"{name}, titolo", 120, mine.title, section.title, 0)
-            form.fields[f"text_{at}"] = self._field(f"{name}, testo", 20_000, mine.text, section.text, 8)
+                form.fields[f"title_{at}"] = self._field(
+                    now_("%(chapter)s, titolo") % {"chapter": name}, 120, mine.title, section.title, 0
+                )
+            form.fields[f"text_{at}"] = self._field(
+                now_("%(chapter)s, testo") % {"chapter": name}, 20_000, mine.text, section.text, 8
+            )
         return form
 
     def values(self) -> dict[str, object]:

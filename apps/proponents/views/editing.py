@@ -52,7 +52,7 @@ def translations(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
     found = {each.language: each for each in content.translations}
     context = {
         "languages": [
-            {"code": code, "label": label, "title": found[code].title if code in found else ""}
+            {"code": code, "label": _(label), "title": found[code].title if code in found else ""}
             for code, label in LANGUAGES.items()
         ],
         **presenters.frame(campaign, "translations"),
@@ -70,7 +70,7 @@ def translate(request: HttpRequest, campaign: "Campaign", language: str) -> Http
     def make(content: Content, data: QueryDict | None, files: Files | None) -> Editor:
         return TranslationEditor(content, data, language=language)
 
-    return _page(request, campaign, "translations", make, heading=LANGUAGES[language])
+    return _page(request, campaign, "translations", make, heading=_(LANGUAGES[language]))
 
 
 def _page(request: HttpRequest, campaign: "Campaign", part: str, make: Make, heading: str = "") -> HttpResponse:

@@ -1,6 +1,7 @@
 """Reads of receipts for the office: one, a search, the issuers and years there are."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from apps.kernel.errors import DomainError
 from apps.receipts.models import DonationReceipt
@@ -18,7 +19,7 @@ def find_receipt(receipt_id: int) -> DonationReceipt:
     """Return a receipt with its issuer, gift and the one that it replaces; raises ReceiptNotFound."""
     receipt = _complete().filter(pk=receipt_id).first()
     if receipt is None:
-        raise ReceiptNotFound("Questa ricevuta non esiste.")
+        raise ReceiptNotFound(_("Questa ricevuta non esiste."))
     return receipt
 
 
@@ -26,7 +27,7 @@ def lock_receipt(receipt_id: int) -> DonationReceipt:
     """Lock a receipt for the rest of the transaction; raises ReceiptNotFound."""
     receipt = DonationReceipt.objects.select_for_update(no_key=True).filter(pk=receipt_id).first()
     if receipt is None:
-        raise ReceiptNotFound("Questa ricevuta non esiste.")
+        raise ReceiptNotFound(_("Questa ricevuta non esiste."))
     return receipt
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from apps.kernel.errors import DomainError
 from apps.receipts import links
 from apps.receipts.models import DonationReceipt
@@ -43,7 +45,7 @@ def summary_by_link(token: str, *, now: datetime) -> Summary:
     named = links.read(token, now=now)
     found = _summary_of(*named) if named else None
     if found is None:
-        raise SummaryLinkOver("Questo collegamento è scaduto o non è di questa città: chiedine uno nuovo.")
+        raise SummaryLinkOver(_("Questo collegamento è scaduto o non è di questa città: chiedine uno nuovo."))
     return found
 
 

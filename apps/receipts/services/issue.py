@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
 from apps.campaigns import selectors as campaigns
@@ -41,7 +42,7 @@ def issue_receipt(*, donation_id: int, actor: str, now: datetime) -> DonationRec
         standing = selectors.standing_of(campaigns.get_campaign(donation.campaign_id))
         refusal = selectors.why_no_receipt(donation, standing)
         if refusal is not None:
-            raise CannotIssue(labels.REFUSALS[refusal], reason=str(refusal))
+            raise CannotIssue(_(labels.REFUSALS[refusal]), reason=str(refusal))
         return _issue(donation, standing, None, actor, now)
 
 
@@ -53,11 +54,11 @@ def replace_receipt(*, donation_id: int, actor: str, now: datetime) -> DonationR
         refusal = selectors.why_no_receipt(donation, standing)
         cancelled = selectors.latest_of_gift(donation_id)
         if refusal is not Refusal.CANCELLED or cancelled is None:
-            text = labels.REFUSALS[refusal] if refusal else "Questa donazione non ha una ricevuta da sostituire."
+            text = _(labels.REFUSALS[refusal]) if refusal else "Questa donazione non ha una ricevuta da sostituire."
             raise CannotIssue(text, reason=str(refusal or "nothing_to_replace"))
         missing = _what_the_office_owes(standing)
         if missing:
-            raise CannotIssue(labels.REFUSALS[missing], reason=str(missing))
+            raise CannotIssue(_(labels.REFUSALS[missing]), reason=str(missing))
         return _issue(donation, standing, cancelled, actor, now)
 
 

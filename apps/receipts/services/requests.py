@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.donations import selectors as donations
 from apps.donations import services as donation_services
@@ -36,9 +37,9 @@ def ask_for_receipt(
     """
     donation = donations.lock_donation(donation_id)
     if donation.collected_at and now >= may_still_be_asked_until(donation.collected_at):
-        raise TooLate("La ricevuta si può chiedere fino alla fine dell'anno dopo quello della donazione.")
+        raise TooLate(_("La ricevuta si può chiedere fino alla fine dell'anno dopo quello della donazione."))
     if selectors.valid_of_gift(donation_id):
-        raise issue.CannotIssue("La ricevuta è già stata emessa: se è sbagliata scrivi al Comune.", reason="issued")
+        raise issue.CannotIssue(_("La ricevuta è già stata emessa: se è sbagliata scrivi al Comune."), reason="issued")
     donation_services.record_receipt_data(donation=donation, tax_code=tax_code, address=address)
     verb = issue.replace_receipt if selectors.latest_of_gift(donation_id) else issue.issue_receipt
     try:

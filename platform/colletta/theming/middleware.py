@@ -1,4 +1,4 @@
-"""What every page shares: refusals said in plain Italian with their own status, and a frame that no view replaces."""
+"""What every page shares: refusals said in plain words with their own status, and a frame that no view replaces."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
 
 from apps.kernel.errors import DomainError
 
 _HEADINGS = {
-    HTTPStatus.NOT_FOUND: "Pagina non trovata",
-    HTTPStatus.CONFLICT: "Adesso non è possibile",
-    HTTPStatus.BAD_GATEWAY: "Il pagamento non può iniziare",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Il servizio di pagamento non risponde",
+    HTTPStatus.NOT_FOUND: _("Pagina non trovata"),
+    HTTPStatus.CONFLICT: _("Adesso non è possibile"),
+    HTTPStatus.BAD_GATEWAY: _("Il pagamento non può iniziare"),
+    HTTPStatus.SERVICE_UNAVAILABLE: _("Il servizio di pagamento non risponde"),
 }
 
 
@@ -32,7 +33,7 @@ class RefusalMiddleware:
         """Render the refusal, for no cache to keep, or leave any other exception alone."""
         if not isinstance(error, DomainError):
             return None
-        heading = _HEADINGS.get(HTTPStatus(error.status), "La richiesta non è valida")
+        heading = _HEADINGS.get(HTTPStatus(error.status), _("La richiesta non è valida"))
         context = {"code": error.status, "heading": heading, "text": error.message}
         response = render(request, "errors/refused.html", context, status=error.status)
         patch_cache_control(response, private=True, no_store=True)

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from colletta.theming import brand
 
 PUBLIC_SCHEMA = "public"
-NATIONAL_NAME = "Crowdfunding civico"
-NATIONAL_TAGLINE = "Le campagne dei Comuni italiani"
+NATIONAL_NAME = _("Crowdfunding civico")
+NATIONAL_TAGLINE = _("Le campagne dei Comuni italiani")
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Picture:
 class Site:
     """Identity, contacts and links shown by the frame of every page."""
 
-    name: str
+    name: str | Promise
     slug: str
-    tagline: str
+    tagline: str | Promise
     primary: str
     is_national: bool
     owner_name: str
@@ -90,8 +90,8 @@ CITY_SERVICES = (
     Link(_("Segnala un disservizio"), "/segnalazioni/", "report-inefficiency"),
 )
 NATIONAL_NAVIGATION = (
-    Link("Campagne in evidenza", "/#campagne"),
-    Link("Comuni", "/#comuni"),
+    Link(_("Campagne in evidenza"), "/#campagne"),
+    Link(_("Comuni"), "/#comuni"),
     Link(_("Come funziona"), "/#come-funziona"),
 )
 

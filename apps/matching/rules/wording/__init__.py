@@ -1,22 +1,39 @@
-"""The rules of a call in short plain sentences, one thought each: Italian at level B1, and English.
+"""The rules of a call in short plain sentences, one thought each: Italian at level B1, English, German and French.
 
-Says only what the terms say; the figures of a single campaign are in `example` and in the decision records.
+Says only what the terms say; the figures of a single campaign are in the worked examples and in the decision records.
+Who reads what is `apps.matching.wording`'s.
 """
 
 from collections.abc import Callable
 
 from apps.calls.rules.terms import MatchTerms
 from apps.matching.rules.settled import require_settled
-from apps.matching.rules.wording import en, it
-from apps.matching.rules.wording.it import GIVERS, Giver, giver_of, match_sentence
-from apps.matching.rules.wording.parts import adds_money, largest_cap_cents
+from apps.matching.rules.wording import de, en, fr, it
+from apps.matching.rules.wording.it import GIVERS
+from apps.matching.rules.wording.parts import Giver, adds_money, largest_cap_cents
 
-__all__ = ["GIVERS", "LANGUAGES", "Giver", "adds_money", "giver_of", "largest_cap_cents", "match_sentence", "sentences"]
+__all__ = ["GIVERS", "LANGUAGES", "Giver", "adds_money", "largest_cap_cents", "match_sentence", "sentences"]
 
-LANGUAGES: dict[str, Callable[[MatchTerms], list[str]]] = {"it": it.sentences, "en": en.sentences}
+LANGUAGES: dict[str, Callable[[MatchTerms], list[str]]] = {
+    "it": it.sentences,
+    "en": en.sentences,
+    "de": de.sentences,
+    "fr": fr.sentences,
+}
+_MATCH: dict[str, Callable[[MatchTerms], str]] = {
+    "it": it.match_sentence,
+    "en": en.match_sentence,
+    "de": de.match_sentence,
+    "fr": fr.match_sentence,
+}
 
 
 def sentences(terms: MatchTerms, language: str = "it") -> list[str]:
     """Return the rules as sentences for the public page; raises NotSettled for what this version cannot compute."""
     require_settled(terms)
     return LANGUAGES[language](terms)
+
+
+def match_sentence(terms: MatchTerms, language: str = "it") -> str:
+    """Return what the pool adds, by the rule's own wording; the terms add money."""
+    return _MATCH[language](terms)

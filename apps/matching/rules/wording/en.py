@@ -36,6 +36,14 @@ def sentences(terms: MatchTerms) -> list[str]:
     return [*_goal(terms), *_match(terms), *_pool(terms), *_counting(terms), *_end(terms), *_limits(terms)]
 
 
+def match_sentence(terms: MatchTerms) -> str:
+    """Return what the pool adds, by the rule's own wording; the terms add money."""
+    if terms.kind is MatchKind.PER_DONATION:
+        return per_donation.WORDING["en"].format(giver=_giver(terms), ratio=_per_euro(terms.ratio_bps or 0))
+    wording = threshold.base_rule(terms).WORDING["en"]
+    return wording.format(Giver=_opening(terms), share=share(terms.match_share_bps or 0))
+
+
 def euro(amount_cents: int) -> str:
     """Return an amount as it is written in English.
 
@@ -71,12 +79,9 @@ def _match(terms: MatchTerms) -> Iterator[str]:
     if not adds_money(terms):
         yield f"{_opening(terms)} adds no money: the project gets the citizens' donations."
         return
-    if terms.kind is MatchKind.PER_DONATION:
-        yield per_donation.WORDING["en"].format(giver=giver, ratio=_per_euro(terms.ratio_bps or 0))
-    else:
+    if terms.kind is MatchKind.THRESHOLD:
         yield f"If the project reaches the threshold, {giver} adds its money."
-        wording = threshold.base_rule(terms).WORDING["en"]
-        yield wording.format(Giver=_opening(terms), share=share(terms.match_share_bps or 0))
+    yield match_sentence(terms)
     if terms.first_donation_only:
         yield "Only the first donation of each person to each project is matched."
     if terms.cap_per_donor_cents is not None:

@@ -1,7 +1,6 @@
 """The rules in Italian."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from apps.calls.rules.parts import Boost
 from apps.calls.rules.terms import MatchTerms
@@ -17,10 +16,11 @@ from apps.calls.rules.vocabulary import (
     PoolOwner,
     Relation,
 )
+from apps.kernel.marking import marked as _
 from apps.kernel.money import WHOLE_BPS, format_euro, format_share
 from apps.matching.rules import per_donation, threshold
 from apps.matching.rules.exhaustion import TOGETHER, rule_of
-from apps.matching.rules.wording.parts import adds_money
+from apps.matching.rules.wording.parts import Giver, adds_money
 
 _CHANNELS = {
     Channel.ONLINE: "le donazioni online",
@@ -31,19 +31,11 @@ _DONORS = {DonorKind.NATURAL_PERSON: "persone", DonorKind.LEGAL_ENTITY: "imprese
 _RELATIONS = {Relation.PROPONENT: "di chi propone il progetto", Relation.RELATED_PARTY: "di chi gli è collegato"}
 
 
-@dataclass(frozen=True)
-class Giver:
-    """Whose money the pool is: with the article, at the beginning of a sentence, after «di» and after «da»."""
-
-    name: str
-    opening: str
-    of: str
-    by: str
-
-
 GIVERS = {
-    PoolOwner.MUNICIPALITY: Giver("il Comune", "Il Comune", "del Comune", "dal Comune"),
-    PoolOwner.NATIONAL: Giver("il fondo nazionale", "Il fondo nazionale", "del fondo nazionale", "dal fondo nazionale"),
+    PoolOwner.MUNICIPALITY: Giver(_("il Comune"), _("Il Comune"), _("del Comune"), _("dal Comune")),
+    PoolOwner.NATIONAL: Giver(
+        _("il fondo nazionale"), _("Il fondo nazionale"), _("del fondo nazionale"), _("dal fondo nazionale")
+    ),
 }
 
 

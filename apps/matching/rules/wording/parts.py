@@ -1,6 +1,18 @@
-"""What both languages ask of the terms."""
+"""What every language asks of the terms."""
+
+from dataclasses import dataclass
 
 from apps.calls.rules.terms import MatchTerms
+
+
+@dataclass(frozen=True)
+class Giver:
+    """Whose money the pool is: with the article, at the beginning of a sentence, after «di» and after «da»."""
+
+    name: str
+    opening: str
+    of: str
+    by: str
 
 
 def largest_cap_cents(terms: MatchTerms) -> int:

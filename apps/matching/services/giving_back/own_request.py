@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
 from apps.campaigns import rules as campaign_rules
@@ -48,7 +49,9 @@ def give_back_own_gift(*, donation_id: int, now: datetime) -> None:
         if donation.state in (DonationState.REFUNDING, DonationState.REFUNDED):
             return
         if not may_take_back(donation, campaign, now):
-            raise NotYours("Questa donazione non si può più ritirare: la raccolta è chiusa o il pagamento è sospeso.")
+            raise NotYours(
+                _("Questa donazione non si può più ritirare: la raccolta è chiusa o il pagamento è sospeso.")
+            )
         donation_services.request_refund(donation=donation, reason=REASON, now=now)
         audit.record(actor="donor", verb="taken_back", object_kind="donation", object_id=donation_id, now=now)
         money_went_back(campaign_id=campaign_id, now=now)

@@ -8,10 +8,11 @@ from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import MatchKind, OnFailure
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
-from apps.matching.rules import threshold, wording
+from apps.matching import wording
+from apps.matching.rules import threshold
 from apps.matching.rules.measure import needs_the_match
-from apps.matching.rules.wording import Giver
 from apps.matching.selectors import CampaignFigures, PoolFigures
+from apps.matching.wording import Giver
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign

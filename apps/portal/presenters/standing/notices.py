@@ -1,8 +1,10 @@
-"""The notice of a campaign, state by state."""
+"""The notice of a campaign, state by state; those of a campaign that is over are in `endings`."""
+
+from django.utils.translation import gettext as _
 
 from apps.calls.rules.vocabulary import Judgement
-from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
+from apps.portal.presenters.standing import endings
 from apps.portal.presenters.standing.base import Notice, Standing
 from apps.portal.presenters.words import euro, joined, until
 
@@ -11,148 +13,119 @@ def notice(standing: Standing) -> Notice:
     """Return the notice of a campaign that is not a draft."""
     state = standing.campaign.state
     if state == CampaignState.FUNDED:
-        return _funded(standing)
+        return endings.funded(standing)
     if state == CampaignState.NOT_FUNDED:
-        return _kept(standing) if standing.keeps_gifts else _not_funded(standing)
+        return endings.kept(standing) if standing.keeps_gifts else endings.not_funded(standing)
     if state == CampaignState.CANCELLED:
-        return _cancelled(standing)
+        return endings.cancelled(standing)
     if state == CampaignState.OUTCOME_PENDING:
-        return _outcome_pending(standing)
+        return endings.outcome_pending(standing)
     if standing.closes_at <= standing.now:
-        text = "Il tempo per donare è finito. Stiamo controllando i pagamenti: l'esito compare in questa pagina."
-        return Notice("warning", "La raccolta si è appena chiusa", text)
+        text = _("Il tempo per donare è finito. Stiamo controllando i pagamenti: l'esito compare in questa pagina.")
+        return Notice("warning", _("La raccolta si è appena chiusa"), text)
     return _reached(standing) if standing.is_reached else _collecting(standing)
 
 
 def _collecting(standing: Standing) -> Notice:
-    figures, back = standing.figures, _if_it_fails(standing)
+    figures, back, title = standing.figures, _if_it_fails(standing), _("Raccolta aperta")
     if not figures.missing_to_threshold_cents and standing.counts_the_match:
-        covered = "Le donazioni e i soldi già messi da parte arrivano al costo minimo."
-        return Notice("info", "Raccolta aperta", joined(covered, _other_conditions(standing), back))
+        covered = _("Le donazioni e i soldi già messi da parte arrivano al costo minimo.")
+        return Notice("info", title, joined(covered, _other_conditions(standing), back))
     if not figures.missing_to_threshold_cents:
-        donors = standing.terms.counting.min_distinct_donors
-        why = f"il bando chiede anche {donors} donatori diversi" if donors > 1 else "non tutte contano per il bando"
-        return Notice("info", "Raccolta aperta", f"Le donazioni arrivano alla somma della soglia, ma {why}. {back}")
-    missing = f"Mancano {euro(figures.missing_to_threshold_cents)} di donazioni per arrivare alla soglia."
-    if standing.counts_the_match:
-        held = f", contando {euro(figures.match_cents)} già messi da parte" if figures.match_cents else ""
-        missing = f"Mancano {euro(figures.missing_to_threshold_cents)} per coprire il costo minimo{held}."
-    return Notice("info", "Raccolta aperta", f"{missing} {back}")
+        return Notice("info", title, joined(_why_not_yet(standing), back))
+    return Notice("info", title, joined(_missing(standing), back))
+
+
+def _missing(standing: Standing) -> str:
+    figures = standing.figures
+    names = {"missing": euro(figures.missing_to_threshold_cents), "held": euro(figures.match_cents)}
+    if not standing.counts_the_match:
+        return _("Mancano %(missing)s di donazioni per arrivare alla soglia.") % names
+    if not figures.match_cents:
+        return _("Mancano %(missing)s per coprire il costo minimo.") % names
+    return _("Mancano %(missing)s per coprire il costo minimo, contando %(held)s già messi da parte.") % names
+
+
+def _why_not_yet(standing: Standing) -> str:
+    donors = standing.terms.counting.min_distinct_donors
+    if donors <= 1:
+        return _("Le donazioni arrivano alla somma della soglia, ma non tutte contano per il bando.")
+    told = _("Le donazioni arrivano alla somma della soglia, ma il bando chiede anche %(donors)s donatori diversi.")
+    return told % {"donors": donors}
 
 
 def _other_conditions(standing: Standing) -> str:
     donors = standing.terms.counting.min_distinct_donors
-    return f"Il bando chiede anche {donors} donatori diversi." if donors > 1 else ""
+    return _("Il bando chiede anche %(donors)s donatori diversi.") % {"donors": donors} if donors > 1 else ""
 
 
 def _if_it_fails(standing: Standing) -> str:
-    deadline = until(standing.judged_at)
-    goal = "il minimo" if standing.counts_the_match else "la soglia"
-    if standing.keeps_gifts:
-        kept = f"Se {goal} non si raggiunge {deadline}, le donazioni restano al progetto"
-        return f"{kept} e {standing.giver.name} non aggiunge niente."
-    return f"Se {goal} non si raggiunge {deadline}, ogni donazione torna intera a chi l'ha fatta."
+    names = {"deadline": until(standing.judged_at), "giver": standing.giver.name}
+    if standing.keeps_gifts and standing.counts_the_match:
+        told = _(
+            "Se il minimo non si raggiunge %(deadline)s, le donazioni restano al progetto e %(giver)s non aggiunge "
+            "niente."
+        )
+    elif standing.keeps_gifts:
+        told = _(
+            "Se la soglia non si raggiunge %(deadline)s, le donazioni restano al progetto e %(giver)s non aggiunge "
+            "niente."
+        )
+    elif standing.counts_the_match:
+        told = _("Se il minimo non si raggiunge %(deadline)s, ogni donazione torna intera a chi l'ha fatta.")
+    else:
+        told = _("Se la soglia non si raggiunge %(deadline)s, ogni donazione torna intera a chi l'ha fatta.")
+    return told % names
 
 
 def _reached(standing: Standing) -> Notice:
-    title = "Minimo raggiunto" if standing.counts_the_match else "Soglia raggiunta"
-    later = "La somma esatta si decide alla fine della raccolta, sui soldi incassati davvero."
-    figures, giver = standing.figures, standing.giver
+    if standing.adds_money and standing.figures.is_waiting:
+        return _reached_and_waiting(standing)
+    title = _("Minimo raggiunto") if standing.counts_the_match else _("Soglia raggiunta")
+    return Notice("success", title, _what_it_gets(standing))
+
+
+def _what_it_gets(standing: Standing) -> str:
+    figures, names = standing.figures, {"giver": standing.giver.name, "opening": standing.giver.opening}
+    later = _("La somma esatta si decide alla fine della raccolta, sui soldi incassati davvero.")
     if not standing.adds_money:
-        return Notice("success", title, "Il progetto riceve le donazioni dei cittadini. La raccolta continua.")
-    if figures.is_waiting:
-        return _reached_and_waiting(standing, title)
+        return _("Il progetto riceve le donazioni dei cittadini. La raccolta continua.")
     if figures.match_cents:
-        held = f"{giver.opening} ha messo da parte {euro(figures.match_cents)}."
-        return Notice("success", title, joined(held, _towards_the_optimum(standing), later))
+        held = _("%(opening)s ha messo da parte %(held)s.") % {**names, "held": euro(figures.match_cents)}
+        return joined(held, _towards_the_optimum(standing), later)
     if standing.terms.judged is Judgement.AT_CLOSE and standing.due_cents:
-        adds = f"Alla fine della raccolta {giver.name} aggiunge fino a {euro(standing.due_cents)}"
-        return Notice("success", title, f"{adds}, se la dotazione basta. {later}")
+        adds = _("Alla fine della raccolta %(giver)s aggiunge fino a %(due)s, se la dotazione basta.")
+        return joined(adds % {**names, "due": euro(standing.due_cents)}, later)
     if standing.is_per_donation:
-        return Notice("success", title, joined(_towards_the_optimum(standing), later))
-    return Notice("success", title, f"Le donazioni coprono da sole il costo: {giver.name} non deve aggiungere altro.")
+        return joined(_towards_the_optimum(standing), later)
+    return _("Le donazioni coprono da sole il costo: %(giver)s non deve aggiungere altro.") % names
 
 
-def _reached_and_waiting(standing: Standing, title: str) -> Notice:
-    figures = standing.figures
-    if not figures.match_cents:
-        text = "I soldi del bando in questo momento non bastano: sono riservati o impegnati per altri progetti."
-        queue = "La campagna è in lista d'attesa e li riceve, nell'ordine, se se ne liberano."
-        return Notice("warning", f"{title}, in attesa della dotazione", joined(text, queue))
-    held = (
-        f"{standing.giver.opening} ha messo da parte {euro(figures.match_cents)}, meno di quanto spetta: per il resto "
+def _reached_and_waiting(standing: Standing) -> Notice:
+    is_minimum, held_cents = standing.counts_the_match, standing.figures.match_cents
+    if not held_cents:
+        waiting = _("Soglia raggiunta, in attesa della dotazione")
+        title = _("Minimo raggiunto, in attesa della dotazione") if is_minimum else waiting
+        text = _("I soldi del bando in questo momento non bastano: sono riservati o impegnati per altri progetti.")
+        queue = _("La campagna è in lista d'attesa e li riceve, nell'ordine, se se ne liberano.")
+        return Notice("warning", title, joined(text, queue))
+    lacking = _("Soglia raggiunta, dotazione non sufficiente")
+    title = _("Minimo raggiunto, dotazione non sufficiente") if is_minimum else lacking
+    held = _(
+        "%(opening)s ha messo da parte %(held)s, meno di quanto spetta: per il resto la campagna è in lista d'attesa."
     )
-    return Notice("warning", f"{title}, dotazione non sufficiente", f"{held}la campagna è in lista d'attesa.")
+    return Notice("warning", title, held % {"opening": standing.giver.opening, "held": euro(held_cents)})
 
 
 def _towards_the_optimum(standing: Standing) -> str:
     if standing.judged_at == standing.closes_at:
-        return "La raccolta continua." if standing.is_per_donation else ""
+        return _("La raccolta continua.") if standing.is_per_donation else ""
     goal = standing.figures.optimum_cents
-    best = f"verso {euro(goal)}" if goal else "verso la somma migliore"
-    when = "" if standing.is_in_a_later_round else " dopo il primo turno"
-    return f"La raccolta continua{when}, {best}."
-
-
-def _outcome_pending(standing: Standing) -> Notice:
-    window_ends_at = campaigns.waits_until(standing.campaign)
-    held = standing.figures.match_cents
-    text = joined(
-        "La raccolta è finita e non si può più donare.",
-        f"Aspettiamo i pagamenti iniziati prima della scadenza, {until(window_ends_at)} al più tardi.",
-        "Poi l'esito è definitivo.",
-        f"Intanto {standing.giver.name} tiene da parte {euro(held)}." if held else "",
-    )
-    return Notice("warning", "In attesa dell'esito", text)
-
-
-def _funded(standing: Standing) -> Notice:
-    figures = standing.figures
-    received_cents = figures.raised_cents + figures.committed_cents
-    gave = f"I cittadini hanno donato {euro(figures.raised_cents)}"
-    if figures.committed_cents:
-        adds = f"{standing.giver.name} aggiunge {euro(figures.committed_cents)}"
-        outcome = f"{gave} e {adds}: il progetto riceve {euro(received_cents)}."
+    if standing.is_in_a_later_round:
+        best = _("La raccolta continua, verso la somma migliore.")
+        told = _("La raccolta continua, verso %(goal)s.") if goal else best
+    elif goal:
+        told = _("La raccolta continua dopo il primo turno, verso %(goal)s.")
     else:
-        outcome = f"{gave}: il progetto riceve questa somma."
-    waiting = "La dotazione non bastava: per la parte che manca il progetto è in lista d'attesa."
-    uncovered = f"Del costo restano da coprire {euro(figures.cost_cents - received_cents)}."
-    text = joined(
-        outcome,
-        waiting if figures.is_waiting else "",
-        uncovered if received_cents < figures.cost_cents else "",
-    )
-    return Notice("success", "Finanziata", text)
-
-
-def _not_funded(standing: Standing) -> Notice:
-    if not standing.figures.gifts:
-        return Notice("danger", "Non finanziata", "Nessuno ha donato: non c'è niente da restituire.")
-    if standing.campaign.refunds_completed_at is None:
-        back = "Stiamo restituendo ogni donazione, intera: ognuno riceve un'e-mail con la prova del rimborso."
-        return Notice("danger", "Non finanziata: rimborsi in corso", joined(_missed(standing), back))
-    back = "Abbiamo restituito ogni donazione, intera, e mandato a ognuno la prova del rimborso."
-    return Notice("danger", "Non finanziata: rimborsi inviati", joined(_missed(standing), back))
-
-
-def _kept(standing: Standing) -> Notice:
-    kept = "Come prevede il bando, le donazioni restano al progetto."
-    added = f"{standing.giver.opening} non aggiunge niente."
-    return Notice("danger", "Soglia non raggiunta", joined(_missed(standing), kept, added))
-
-
-def _missed(standing: Standing) -> str:
-    figures = standing.figures
-    stopped = f"Le donazioni si sono fermate a {euro(figures.gathered_cents)}"
-    if standing.counts_the_match:
-        return f"{stopped}: con i soldi {standing.giver.of} non coprono il costo minimo di {euro(figures.cost_cents)}."
-    return f"{stopped}: la soglia era {euro(figures.threshold_cents)}."
-
-
-def _cancelled(standing: Standing) -> Notice:
-    reason = f"Motivo: {standing.campaign.cancelled_reason.rstrip('.')}."
-    if not standing.figures.gifts:
-        return Notice("danger", "Annullata", reason)
-    if standing.campaign.refunds_completed_at is None:
-        return Notice("danger", "Annullata: rimborsi in corso", joined(reason, "Stiamo restituendo ogni donazione."))
-    return Notice("danger", "Annullata: rimborsi inviati", joined(reason, "Abbiamo restituito ogni donazione."))
+        told = _("La raccolta continua dopo il primo turno, verso la somma migliore.")
+    return told % {"goal": euro(goal or 0)}

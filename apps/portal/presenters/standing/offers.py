@@ -1,7 +1,10 @@
 """What the pool adds to a campaign, may still add, and does not cover."""
 
+from django.utils.translation import gettext as _
+
 from apps.kernel.money import WHOLE_BPS
-from apps.matching.rules import threshold, wording
+from apps.matching import wording
+from apps.matching.rules import threshold
 from apps.matching.rules.exhaustion import TOGETHER, rule_of
 from apps.portal.presenters.standing.base import Standing
 from apps.portal.presenters.words import euro, joined
@@ -11,13 +14,17 @@ def what_the_city_adds(standing: Standing) -> str:
     """Return what the pool adds and under which rule."""
     giver, terms = standing.giver, standing.terms
     if not standing.adds_money:
-        return f"Per questo bando {giver.name} non aggiunge soldi: il progetto riceve le donazioni dei cittadini."
-    most = f"Al massimo {euro(threshold.cap_cents_of(terms))} a progetto, finché la dotazione del bando basta."
+        told = _("Per questo bando %(giver)s non aggiunge soldi: il progetto riceve le donazioni dei cittadini.")
+        return told % {"giver": giver.name}
+    most = _("Al massimo %(most)s a progetto, finché la dotazione del bando basta.")
+    most = most % {"most": euro(threshold.cap_cents_of(terms))}
     if standing.is_per_donation:
-        per_donor = f"Al massimo {euro(terms.cap_per_donor_cents)} a persona." if terms.cap_per_donor_cents else ""
-        first = "Vale solo la prima donazione di ogni persona." if terms.first_donation_only else ""
+        cap_cents = terms.cap_per_donor_cents
+        per_donor = _("Al massimo %(most)s a persona.") % {"most": euro(cap_cents)} if cap_cents else ""
+        first = _("Vale solo la prima donazione di ogni persona.") if terms.first_donation_only else ""
         return joined(wording.match_sentence(terms), first, per_donor, most)
-    reaches = f"Se le donazioni arrivano a {euro(standing.figures.threshold_cents)} {giver.name} aggiunge i suoi soldi."
+    reaches = _("Se le donazioni arrivano a %(threshold)s %(giver)s aggiunge i suoi soldi.")
+    reaches = reaches % {"threshold": euro(standing.figures.threshold_cents), "giver": giver.name}
     return joined(reaches, wording.match_sentence(terms), most)
 
 
@@ -27,12 +34,12 @@ def offer(standing: Standing) -> str:
         return ""
     if standing.is_per_donation:
         ratio_bps = standing.terms.ratio_bps or 0
-        return (
-            f"Per ogni euro {standing.giver.name} aggiunge {euro(ratio_bps * 100 // WHOLE_BPS)}, se la dotazione basta."
-        )
+        told = _("Per ogni euro %(giver)s aggiunge %(ratio)s, se la dotazione basta.")
+        return told % {"giver": standing.giver.name, "ratio": euro(ratio_bps * 100 // WHOLE_BPS)}
     if standing.is_reached:
         return ""
-    return f"Alla soglia {standing.giver.name} aggiunge fino a {euro(standing.figures.match_max_cents)}."
+    told = _("Alla soglia %(giver)s aggiunge fino a %(most)s.")
+    return told % {"giver": standing.giver.name, "most": euro(standing.figures.match_max_cents)}
 
 
 def gap(standing: Standing) -> str:
@@ -40,10 +47,10 @@ def gap(standing: Standing) -> str:
     figures = standing.figures
     if standing.is_per_donation or figures.goal_cents <= figures.threshold_cents:
         return ""
+    names = {"giver": standing.giver.name, "most": euro(figures.match_max_cents), "goal": euro(figures.goal_cents)}
     return joined(
-        f"Arrivare alla soglia non basta a coprire tutto il costo: {standing.giver.name} aggiunge al massimo "
-        f"{euro(figures.match_max_cents)}.",
-        f"Per coprire tutto il costo i cittadini devono donare {euro(figures.goal_cents)}.",
+        _("Arrivare alla soglia non basta a coprire tutto il costo: %(giver)s aggiunge al massimo %(most)s.") % names,
+        _("Per coprire tutto il costo i cittadini devono donare %(goal)s.") % names,
     )
 
 
@@ -54,14 +61,17 @@ def short_pool(standing: Standing) -> str:
         return _short_for_gifts(standing)
     if not standing.adds_money or standing.is_reached or free_cents >= due_cents:
         return ""
-    left = f"sono liberi solo {euro(free_cents)}" if free_cents else "non ci sono più soldi liberi"
-    opening = f"Attenzione: nella dotazione del bando oggi {left}."
+    opening = _("Attenzione: nella dotazione del bando oggi non ci sono più soldi liberi.")
+    if free_cents:
+        opening = _("Attenzione: nella dotazione del bando oggi sono liberi solo %(free)s.")
+        opening = opening % {"free": euro(free_cents)}
     if standing.terms.exhaustion in TOGETHER and free_cents:
-        return joined(opening, rule_of(standing.terms.exhaustion).WORDING["it"])
+        return joined(opening, wording.exhaustion_sentence(standing.terms))
     possible_cents = rule_of(standing.terms.exhaustion).grant_cents(due_cents, free_cents)
-    adds = f"aggiunge al massimo {euro(possible_cents)}" if possible_cents else "non aggiunge nulla"
-    giver = standing.giver.name
-    return f"{opening} Se non se ne liberano altri, {giver} {adds} anche se la soglia è raggiunta."
+    told = _("Se non se ne liberano altri, %(giver)s non aggiunge nulla anche se la soglia è raggiunta.")
+    if possible_cents:
+        told = _("Se non se ne liberano altri, %(giver)s aggiunge al massimo %(most)s anche se la soglia è raggiunta.")
+    return joined(opening, told % {"giver": standing.giver.name, "most": euro(possible_cents)})
 
 
 def _short_for_gifts(standing: Standing) -> str:
@@ -69,8 +79,9 @@ def _short_for_gifts(standing: Standing) -> str:
     if free_cents >= left_cents:
         return ""
     if not free_cents:
-        return (
-            "Attenzione: nella dotazione del bando oggi non ci sono più soldi liberi. Una nuova donazione riceve "
-            "l'aggiunta solo se se ne liberano."
+        return joined(
+            _("Attenzione: nella dotazione del bando oggi non ci sono più soldi liberi."),
+            _("Una nuova donazione riceve l'aggiunta solo se se ne liberano."),
         )
-    return f"Attenzione: nella dotazione del bando oggi sono liberi solo {euro(free_cents)}, per tutti i progetti."
+    told = _("Attenzione: nella dotazione del bando oggi sono liberi solo %(free)s, per tutti i progetti.")
+    return told % {"free": euro(free_cents)}

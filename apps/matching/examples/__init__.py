@@ -1,16 +1,20 @@
-"""A worked example of a call's rules for its public page: figures computed by the rules themselves.
+"""A worked example of a call's rules for its public page: figures computed by the rules, words for its reader.
 
 Three cases at most: a project above the threshold, the same below it, and a bigger one on which the cap bites. With
 caps by category the example is of the category with the highest one. The match per donation has cases of its own.
 """
 
+from django.utils.translation import gettext as _
+
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import MatchKind, OnFailure
-from apps.kernel.money import WHOLE_BPS, format_euro, format_share, share_floor
-from apps.matching.rules import example_per_donation, threshold
-from apps.matching.rules.cases import Case, Example, Step
+from apps.kernel.formats import euro, share
+from apps.kernel.money import WHOLE_BPS, share_floor
+from apps.matching.examples import per_donation
+from apps.matching.examples.cases import Case, Example, Step
+from apps.matching.rules import threshold
 from apps.matching.rules.settled import require_settled
-from apps.matching.rules.wording import giver_of
+from apps.matching.wording import giver_of
 
 __all__ = ["Case", "Example", "Step", "example"]
 
@@ -33,7 +37,7 @@ def example(terms: MatchTerms) -> Example:
     if terms.caps_by_category:
         terms = terms.for_category(max(terms.caps_by_category, key=lambda name: terms.caps_by_category[name]))
     if terms.kind is MatchKind.PER_DONATION:
-        return Example(example_per_donation.cases(terms))
+        return Example(per_donation.cases(terms))
     threshold_bps = threshold.threshold_bps_of(terms)
     cost_cents = _ordinary_cost(terms)
     reached_cents = threshold.reached_from_cents(cost_cents, threshold_bps)
@@ -51,41 +55,37 @@ def example(terms: MatchTerms) -> Example:
 def _case(terms: MatchTerms, cost_cents: int, raised_cents: int) -> Case:
     threshold_bps = threshold.threshold_bps_of(terms)
     match_cents = threshold.entitlement_cents(terms, cost_cents, raised_cents)
+    names = {"share": share(threshold_bps), "cost": euro(cost_cents), "raised": euro(raised_cents)}
     steps = (
-        Step("Costo del progetto", cost_cents),
-        Step(
-            f"Soglia ({format_share(threshold_bps)} del costo)",
-            threshold.reached_from_cents(cost_cents, threshold_bps),
-        ),
-        Step("Donazioni dei cittadini", raised_cents),
-        Step(f"Soldi {giver_of(terms).of}", match_cents),
-        Step("Totale per il progetto", raised_cents + match_cents),
+        Step(_("Costo del progetto"), cost_cents),
+        Step(_("Soglia (%(share)s del costo)") % names, threshold.reached_from_cents(cost_cents, threshold_bps)),
+        Step(_("Donazioni dei cittadini"), raised_cents),
+        Step(_("Soldi %(of)s") % {"of": giver_of(terms).of}, match_cents),
+        Step(_("Totale per il progetto"), raised_cents + match_cents),
     )
-    opening = f"Un progetto costa {format_euro(cost_cents)}. I cittadini donano {format_euro(raised_cents)}."
+    opening = _("Un progetto costa %(cost)s. I cittadini donano %(raised)s.") % names
     if not threshold.is_reached(cost_cents, threshold_bps, raised_cents):
         if terms.on_failure is OnFailure.KEEP:
-            return Case(opening, steps, "La soglia non è raggiunta: restano le donazioni, senza altri soldi.")
-        refunded = Step("Totale per il progetto", 0)
-        return Case(
-            opening, (*steps[:-1], refunded), "La soglia non è raggiunta: ogni donazione torna a chi l'ha fatta."
-        )
+            return Case(opening, steps, _("La soglia non è raggiunta: restano le donazioni, senza altri soldi."))
+        closing = _("La soglia non è raggiunta: ogni donazione torna a chi l'ha fatta.")
+        return Case(opening, (*steps[:-1], Step(_("Totale per il progetto"), 0)), closing)
     return Case(opening, steps, _closing(terms, cost_cents, raised_cents, match_cents))
 
 
 def _closing(terms: MatchTerms, cost_cents: int, raised_cents: int, match_cents: int) -> str:
     if threshold.cap_cents_of(terms) == 0:
-        return "La soglia è raggiunta: il progetto riceve le donazioni."
-    added = f"La soglia è raggiunta: {giver_of(terms).name} aggiunge {format_euro(match_cents)}"
+        return _("La soglia è raggiunta: il progetto riceve le donazioni.")
     missing_cents = cost_cents - raised_cents - match_cents
+    names = {"giver": giver_of(terms).name, "match": euro(match_cents), "missing": euro(abs(missing_cents))}
     if missing_cents == 0:
-        return f"{added} e il costo è coperto."
+        return _("La soglia è raggiunta: %(giver)s aggiunge %(match)s e il costo è coperto.") % names
+    added = _("La soglia è raggiunta: %(giver)s aggiunge %(match)s.")
     if missing_cents < 0:
-        return f"{added}. Il progetto riceve {format_euro(-missing_cents)} più del suo costo."
-    limit = ", il massimo per un progetto" if match_cents == threshold.cap_cents_of(terms) else ""
-    return (
-        f"{added}{limit}. Mancano ancora {format_euro(missing_cents)}: per coprire tutto il costo i cittadini devono "
-        f"donare {format_euro(threshold.whole_cost_from_cents(terms, cost_cents))}."
-    )
+        return f"{added} {_('Il progetto riceve %(missing)s più del suo costo.')}" % names
+    if match_cents == threshold.cap_cents_of(terms):
+        added = _("La soglia è raggiunta: %(giver)s aggiunge %(match)s, il massimo per un progetto.")
+    gap = _("Mancano ancora %(missing)s: per coprire tutto il costo i cittadini devono donare %(whole)s.")
+    return f"{added} {gap}" % {**names, "whole": euro(threshold.whole_cost_from_cents(terms, cost_cents))}
 
 
 def _ordinary_cost(terms: MatchTerms) -> int:

@@ -1,11 +1,14 @@
 """The worked example of a match per donation: one gift, one beyond the donor's maximum, one project at its end."""
 
+from django.utils.translation import gettext as _
+
 from apps.calls.rules.terms import MatchTerms
-from apps.kernel.money import WHOLE_BPS, format_euro
-from apps.matching.rules.cases import Case, Step
+from apps.kernel.formats import euro
+from apps.kernel.money import WHOLE_BPS
+from apps.matching.examples.cases import Case, Step
 from apps.matching.rules.measure import reached_from_cents
 from apps.matching.rules.per_donation import Counted, match
-from apps.matching.rules.wording import giver_of
+from apps.matching.wording import giver_of
 
 _GIFT_CENTS = 50_00
 _COST_CENTS = 5_000_00
@@ -31,14 +34,16 @@ def _one_gift(terms: MatchTerms, gift_cents: int) -> Case:
     giver = giver_of(terms)
     match_cents = match(terms, [Counted(1, "a", gift_cents, 0)], [])[0].match_cents
     steps = (
-        Step("Donazione", gift_cents),
-        Step(f"Soldi {giver.of}", match_cents),
-        Step("In tutto", gift_cents + match_cents),
+        Step(_("Donazione"), gift_cents),
+        Step(_("Soldi %(of)s") % {"of": giver.of}, match_cents),
+        Step(_("In tutto"), gift_cents + match_cents),
     )
     limited = match_cents < gift_cents * (terms.ratio_bps or 0) // WHOLE_BPS
-    limit = ": di più, per una persona o un progetto, non può" if limited else ""
-    closing = f"{giver.opening} mette da parte {format_euro(match_cents)}{limit}."
-    return Case(f"Una persona dona {format_euro(gift_cents)}.", steps, closing)
+    closing = _("%(opening)s mette da parte %(match)s.")
+    if limited:
+        closing = _("%(opening)s mette da parte %(match)s: di più, per una persona o un progetto, non può.")
+    opening = _("Una persona dona %(gift)s.") % {"gift": euro(gift_cents)}
+    return Case(opening, steps, closing % {"opening": giver.opening, "match": euro(match_cents)})
 
 
 def _one_project(terms: MatchTerms) -> Case:
@@ -49,13 +54,14 @@ def _one_project(terms: MatchTerms) -> Case:
     match_cents = min(cap_cents, cost_cents - needed_cents)
     raised_cents = max(cost_cents - match_cents, reached_from_cents(terms, cost_cents, match_cents))
     steps = (
-        Step("Costo del progetto", cost_cents),
-        Step("Donazioni di molte persone", raised_cents),
-        Step(f"Soldi {giver.of}", match_cents),
-        Step("Totale per il progetto", raised_cents + match_cents),
+        Step(_("Costo del progetto"), cost_cents),
+        Step(_("Donazioni di molte persone"), raised_cents),
+        Step(_("Soldi %(of)s") % {"of": giver.of}, match_cents),
+        Step(_("Totale per il progetto"), raised_cents + match_cents),
     )
-    opening = f"Un progetto costa {format_euro(cost_cents)}. Molte persone donano {format_euro(raised_cents)}."
-    closing = f"Se nessuno supera il suo massimo e la dotazione basta, {giver.name} dà {format_euro(match_cents)}."
+    names = {"cost": euro(cost_cents), "raised": euro(raised_cents), "giver": giver.name, "match": euro(match_cents)}
+    opening = _("Un progetto costa %(cost)s. Molte persone donano %(raised)s.") % names
+    closing = _("Se nessuno supera il suo massimo e la dotazione basta, %(giver)s dà %(match)s.") % names
     return Case(opening, steps, closing)
 
 
