@@ -98,7 +98,7 @@ def _pool(terms: MatchTerms) -> Iterator[str]:
         return
     giver = _GIVERS[terms.pool_owner]
     if terms.pool_cents is not None:
-        yield f"Für den ganzen Aufruf stellt {giver.name} {euro(terms.pool_cents)} bereit."
+        yield f"Für die ganze Ausschreibung stellt {giver.name} {euro(terms.pool_cents)} bereit."
     yield from _order(terms, giver)
     yield rule_of(terms.exhaustion).WORDING["de"]
     yield "Wird Geld frei, geht es nach derselben Regel an die Wartenden."
