@@ -75,6 +75,7 @@ def compose(message: "Message") -> Letter:
 def write(kind: str, data: Mapping[str, Any], reader: Reader, own: tuple[str, str] | None = None) -> Letter:
     """Write a kind of message about some data; `own` are a city's subject and body instead of the common ones."""
     with translation.override(reader.language):
+        data = _in_words(data)
         subject, source = _filled(kind, data, *own) if own else _common(kind, data, reader.language)
         return _laid_out(markup.one_line(subject)[:MAX_SUBJECT], source, reader)
 
@@ -106,6 +107,12 @@ def values_of(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
         "text": str,
     }
     return {variable.name: shown[variable.shown](data.get(key, "")) for key, variable in _variables(kind).items()}
+
+
+def _in_words(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return data with its reason said to the reader: what the office chose from a list is kept in Italian."""
+    reason = data.get("reason")
+    return {**data, "reason": translation.gettext(reason)} if isinstance(reason, str) and reason else data
 
 
 def _variables(kind: str) -> dict[str, catalogue.Variable]:

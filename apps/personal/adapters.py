@@ -21,8 +21,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from apps.kernel import clock
 from apps.notifications import services as notifications
@@ -102,7 +102,13 @@ class AccountAdapter(DefaultAccountAdapter):
         data |= {key: str(context[key]) for key in FACTS if key in context}
         with transaction.atomic():
             notifications.enqueue(
-                kind=f"account_{kind}", key=str(uuid4()), to=email, data=data, now=clock.now(), topic="account"
+                kind=f"account_{kind}",
+                key=str(uuid4()),
+                to=email,
+                data=data,
+                now=clock.now(),
+                language=get_language() or "",
+                topic="account",
             )
 
     def send_notification_mail(

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.calls.rules.vocabulary import Channel, Relation
@@ -82,7 +83,14 @@ def send_code(*, gift: Gift, request_key: UUID, now: datetime) -> None:
     """Owe the donor the e-mail with the code of a request; once per request."""
     code = _code(request_key, gift)
     data: dict[str, object] = {"name": gift.donor_name, "code": f"{code[:4]}-{code[4:]}"}
-    notifications.enqueue(kind="gift_challenge", key=str(request_key), to=gift.donor_email, data=data, now=now)
+    notifications.enqueue(
+        kind="gift_challenge",
+        key=str(request_key),
+        to=gift.donor_email,
+        data=data,
+        now=now,
+        language=get_language() or "",
+    )
 
 
 def relation_of(*, campaign: "Campaign", gift: Gift) -> tuple[Relation, str]:
