@@ -133,7 +133,7 @@ def _title(act: "AdministrativeAct") -> str:
     return _("%(kind)s n. %(number)s") % {"kind": _(ACT_KIND_LABELS[ActKind(act.kind)]), "number": act.number}
 
 
-def _lines(call: _("Call")) -> list[Line]:
+def _lines(call: "Call") -> list[Line]:
     named = (
         (_("Programma"), call.programme),
         (_("Azione"), call.action),

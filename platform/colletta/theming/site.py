@@ -76,7 +76,7 @@ class Site:
     @property
     def initial(self) -> str:
         """First letter of the name, for the neutral shield."""
-        return self.name[:1].upper()
+        return str(self.name)[:1].upper()
 
 
 CITY_NAVIGATION = (
