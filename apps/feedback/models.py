@@ -46,7 +46,7 @@ class Ticket(models.Model):
 
 
 class TicketMessage(models.Model):
-    """What the person or the office wrote after the beginning; never changed."""
+    """What the person or the office wrote after the beginning; as it was written until its term is over."""
 
     ticket = models.ForeignKey("feedback.Ticket", on_delete=models.PROTECT, related_name="+")
     writer = models.CharField(max_length=10, choices=[(writer, writer) for writer in Writer])

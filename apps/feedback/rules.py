@@ -9,6 +9,9 @@ WINDOW = timedelta(hours=1)
 MOST_IN_WINDOW = 5
 MOST_MESSAGES = 30
 MOST_CHARACTERS = 4000
+YEARS_KEPT = 5
+"""How long what was written to the office is kept: claims for damages lapse in five years (art. 2947 c.c.)."""
+FORGOTTEN = "Parole cancellate alla fine del termine di conservazione."
 
 
 def due_at(asked_at: datetime) -> datetime:
@@ -27,6 +30,16 @@ def next_reminder(due: datetime, now: datetime) -> datetime | None:
     True
     """
     return next((at for at in (due - WARN_BEFORE, due) if at > now), None)
+
+
+def end_of_term(last: datetime) -> datetime:
+    """Return from when a ticket's words are not kept: the end of the fifth year after the last of them.
+
+    >>> from datetime import UTC
+    >>> end_of_term(datetime(2027, 3, 5, tzinfo=UTC)).date().isoformat()
+    '2033-01-01'
+    """
+    return last.replace(year=last.year + YEARS_KEPT + 1, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def is_too_many(written: int) -> bool:

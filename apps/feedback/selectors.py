@@ -1,8 +1,10 @@
 """Reads and locks of tickets."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from apps.feedback.models import Ticket, TicketMessage
@@ -61,6 +63,36 @@ def count_since(since: datetime, *, origin_key: str, email: str) -> int:
     if email:
         same |= Q(email__iexact=email)
     return Ticket.objects.filter(same, created_at__gt=since).count()
+
+
+def of_person(addresses: Sequence[str]) -> QuerySet[Ticket]:
+    """Return the tickets that left one of some addresses, in lower case, oldest first."""
+    return Ticket.objects.alias(lower=Lower("email")).filter(lower__in=[each for each in addresses if each])
+
+
+def last_words_at(ticket: Ticket) -> datetime:
+    """Return when a ticket was last written to, by anybody."""
+    last = TicketMessage.objects.filter(ticket_id=ticket.pk).order_by("-at").values_list("at", flat=True).first()
+    return max(each for each in (ticket.created_at, ticket.closed_at, last) if each is not None)
+
+
+def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
+    """Return what is kept of who wrote from some addresses, for them to take away; the office only as the office."""
+    return [
+        {
+            "numero": ticket.pk,
+            "tipo": ticket.kind,
+            "email": ticket.email,
+            "pagina": ticket.page,
+            "testo": ticket.text,
+            "stato": ticket.state,
+            "scritta": ticket.created_at,
+            "seguito": [
+                {"da": each.writer, "quando": each.at, "testo": each.text} for each in list_messages(ticket.pk)
+            ],
+        }
+        for ticket in of_person(addresses).order_by("pk")
+    ]
 
 
 def _one(ticket: Ticket | None) -> Ticket:

@@ -1,5 +1,6 @@
 """Writes of tickets. Who has to be told of what is written on the agenda in the same transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from apps.kernel.states import advance
 from tenants.registry import services as registry
 from tenants.registry.schema import current_schema
 
-TELL, REMIND = "ticket.tell", "ticket.remind"
+TELL, REMIND, FORGET = "ticket.tell", "ticket.remind", "ticket.forget"
 
 
 class TooManyTickets(DomainError):
@@ -57,6 +58,7 @@ def open_ticket(
     _audit(ticket, "ticket.opened", "person", now)
     _tell(f"opened:{ticket.pk}", now)
     _remind(ticket, now)
+    registry.put_on_agenda(kind=FORGET, key=str(ticket.pk), due_at=rules.end_of_term(now), now=now)
     return ticket
 
 
@@ -116,6 +118,28 @@ def close_ticket(*, ticket_id: int, text: str, actor: str, now: datetime) -> Tic
 def remind_again(*, ticket: Ticket, now: datetime) -> None:
     """Put the next reminder of a ticket on the agenda, where there is one."""
     _remind(ticket, now)
+
+
+def forget_person(*, addresses: Sequence[str]) -> int:
+    """Take a person's addresses off her tickets and return of how many; the words stay until their term.
+
+    Run inside the caller's transaction; run again, it changes nothing.
+    """
+    return selectors.of_person(addresses).update(email="", origin_key="")
+
+
+@transaction.atomic
+def forget_words(*, key: str, now: datetime) -> None:
+    """Erase what was written in ticket `key` once its term is over; while it waits, or is younger, look again later."""
+    ticket = selectors.lock_ticket(int(key))
+    due_at = rules.end_of_term(now if ticket.state in OPEN else selectors.last_words_at(ticket))
+    if now < due_at:
+        registry.put_on_agenda(kind=FORGET, key=key, due_at=due_at, now=now)
+        return
+    ticket.text, ticket.email, ticket.page, ticket.origin_key = rules.FORGOTTEN, "", "", ""
+    ticket.save(update_fields=["text", "email", "page", "origin_key"])
+    TicketMessage.objects.filter(ticket=ticket).update(text=rules.FORGOTTEN)
+    _audit(ticket, "ticket.forgotten", "agenda", now)
 
 
 def _move(ticket: Ticket, target: TicketState) -> None:

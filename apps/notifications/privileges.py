@@ -1,8 +1,10 @@
-"""What the serving role may do with these tables beyond the default: what was sent to whom is not written over."""
+"""What the serving role may do with these tables beyond the default: what was sent is written over only to forget."""
 
 UPDATABLE_COLUMNS = {
     "notifications_message": [
+        "to",
         "user_id",
+        "data",
         "language",
         "subject",
         "text",

@@ -5,6 +5,9 @@ from ipaddress import ip_address, ip_network
 from django.conf import settings
 from django.http import HttpRequest
 
+NOBODYS = "@cancellato.invalid"
+"""How the addresses end that stand for those who have left."""
+
 
 def address_of(request: HttpRequest) -> str:
     """Return the client's address, looking behind as many proxies as the deployment has and no more."""
@@ -16,9 +19,11 @@ def address_of(request: HttpRequest) -> str:
 
 
 def network_of(address: str) -> str:
-    """Return the network that an address is in, for lists that a person reads: /24 of IPv4, /48 of IPv6."""
-    prefix = 24 if ip_address(address).version == 4 else 48  # noqa: PLR2004
-    return str(ip_network(f"{address}/{prefix}", strict=False).network_address)
+    """Return the network that an address is in, /24 of IPv4 or /48 of IPv6, for what is shown, or told apart."""
+    found = ip_address(address)
+    found = getattr(found, "ipv4_mapped", None) or found
+    prefix = 24 if found.version == 4 else 48  # noqa: PLR2004
+    return str(ip_network(f"{found}/{prefix}", strict=False).network_address)
 
 
 def tried_account(request: HttpRequest, credentials: dict[str, object] | None = None) -> str:

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
+from apps.people.addresses import NOBODYS
 from apps.people.models import Membership, Organisation, RoleAssignment, User
 from apps.people.roles import Role
 
@@ -119,6 +120,11 @@ def has_second_factor(user_id: int) -> bool:
 def address_of(user_id: int) -> str:
     """Return the address with which a person signs in."""
     return str(User.objects.values_list("email", flat=True).get(pk=user_id))
+
+
+def is_nobodys(address: str) -> bool:
+    """Tell whether an address stands for somebody who has left."""
+    return address.endswith(NOBODYS)
 
 
 def language_of(user_id: int) -> str:

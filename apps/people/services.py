@@ -14,6 +14,7 @@ from schwifty.exceptions import SchwiftyException
 
 from apps.kernel.errors import DomainError
 from apps.people import rules
+from apps.people.addresses import NOBODYS
 from apps.people.models import Membership, Organisation, RoleAssignment, User
 from apps.people.roles import Role
 
@@ -100,7 +101,7 @@ def close_profile(*, user_id: int) -> None:
     for session in UserSession.objects.filter(user_id=user_id):
         session.end()
     User.objects.filter(pk=user_id).update(
-        email=f"profilo-{user_id}@cancellato.invalid",
+        email=f"profilo-{user_id}{NOBODYS}",
         name="Profilo cancellato",
         password=make_password(None),
         language="",

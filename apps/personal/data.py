@@ -1,6 +1,5 @@
 """A person's data of every app, as a ZIP of JSON and CSV files. Reads only."""
 
-import csv
 import io
 import json
 import zipfile
@@ -12,13 +11,14 @@ from allauth.usersessions.models import UserSession
 
 from apps.community import selectors as community
 from apps.donations import selectors as donations
+from apps.feedback import selectors as feedback
+from apps.kernel.spreadsheets import write_csv
 from apps.notifications import selectors as notifications
 from apps.people import selectors as people
 from apps.receipts import selectors as receipts
 
 Rows = list[dict[str, object]]
 Reader = Callable[[int, list[str]], Rows]
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 READ_ME = """I tuoi dati sul portale del crowdfunding civico del Comune di {city}
 Preparati il {day}.
 
@@ -43,19 +43,15 @@ def archive(user_id: int, *, city: str, now: datetime) -> bytes:
 def table(rows: Rows) -> str:
     """Return rows as CSV in which no spreadsheet finds a formula."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    writer.writerow(columns or ["vuoto"])
-    writer.writerows([inert(row.get(name)) for name in columns] for row in rows)
+    write_csv(text, [columns or ["vuoto"], *([_cell(row.get(name)) for name in columns] for row in rows)])
     return "\ufeff" + text.getvalue()
 
 
-def inert(value: object) -> str:
-    """Return a cell's text, with an apostrophe before what a spreadsheet would take for a formula."""
-    if value is None:
-        return ""
-    told = json.dumps(value, default=_plain, ensure_ascii=False) if isinstance(value, dict | list) else _plain(value)
-    return f"'{told}" if told.startswith(DANGEROUS) else told
+def _cell(value: object) -> str | None:
+    if isinstance(value, dict | list):
+        return json.dumps(value, default=_plain, ensure_ascii=False)
+    return None if value is None else _plain(value)
 
 
 def _plain(value: object) -> str:
@@ -86,6 +82,7 @@ READERS: dict[str, Reader] = {
     "donazioni": lambda _user_id, addresses: donations.data_of(addresses),
     "ricevute": _receipts,
     "comunita": lambda user_id, _addresses: community.data_of(user_id),
+    "segnalazioni": lambda _user_id, addresses: feedback.data_of(addresses),
     "messaggi": _messages,
     "sessioni": _sessions,
     "identita": _identities,

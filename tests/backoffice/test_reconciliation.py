@@ -114,7 +114,7 @@ def test_both_books_stand_side_by_side_with_their_totals(
     unseen = city.start(campaign, 40_00)
     stripe_simulator.pay(unseen.attempt.session_url)
     answer = office().get(f"{PAGE}movimenti.csv", period(campaign))
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode()), delimiter=";"))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     paired, lonely, total = rows
     assert (paired["netto_servizio"], paired["netto_registro"], paired["differenza"]) == ("98,25", "98,25", "0,00")
     assert paired["chiave_registro"] == f"charge:{paired['id_servizio']}"

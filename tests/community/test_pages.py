@@ -8,7 +8,7 @@ from django.test import Client
 
 from apps.campaigns.models import Campaign
 from apps.community import services
-from apps.community.models import Comment, Follow, Question
+from apps.community.models import Comment, Follow, Question, Report
 from apps.kernel import clock as product_clock
 from apps.people import services as people
 from apps.people.models import User
@@ -160,6 +160,16 @@ def test_only_the_moderation_office_moderates(campaign: Campaign, citizen: Peopl
     assert client.post(path, {"azione": "approva"}).status_code == 200
     assert Comment.objects.get().state == "hidden"
     assert client.post("/gestione/moderazione/regole/", {"most_reports": "5"}).status_code == 302
+
+
+@pytest.mark.usefixtures("nothing_held")
+def test_inventing_browsers_makes_no_new_guest(comment_of: Any, citizen: People, visitor: Client) -> None:
+    path = f"/partecipa/commenti/{comment_of(citizen()).pk}/segnala/"
+    for number, address in enumerate(("198.51.100.7", "198.51.100.200", "203.0.113.9", "::ffff:203.0.113.77")):
+        browser = {"HTTP_USER_AGENT": f"Inventato/{number}", "REMOTE_ADDR": address}
+        assert visitor.post(path, {"reason": "offensive", "words": ""}, **browser).status_code == 302
+    assert Report.objects.count() == 2
+    assert Comment.objects.get().state == "visible"
 
 
 def test_a_district_shows_its_campaigns_and_residents(

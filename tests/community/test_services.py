@@ -37,11 +37,11 @@ def hide(comment: Comment) -> None:
     )
 
 
-def report(comment: Comment, guest: str) -> bool:
+def report(comment: Comment, guest: str = "", reporter: User | None = None) -> bool:
     return services.report_text(
         what="comment",
         text_id=comment.pk,
-        reporter_id=None,
+        reporter_id=reporter.pk if reporter else None,
         guest=guest,
         reason="offensive",
         words="",
@@ -82,16 +82,34 @@ def test_three_reports_hold_a_text_until_it_is_looked_at(
     campaign: Campaign, citizen: People, comment_of: Write
 ) -> None:
     comment = comment_of(citizen())
-    assert [report(comment, guest) for guest in ("a", "a", "b")] == [True, False, True]
+    ada, ugo = citizen(), citizen()
+    assert [report(comment, reporter=person) for person in (ada, ada, ugo)] == [True, False, True]
     assert shown(campaign)[0].is_shown
-    report(comment, "c")
+    report(comment, reporter=citizen())
     assert shown(campaign) == []
     assert selectors.count_waiting() == 1
     approve(comment)
     assert [each.text for each in shown(campaign)] == ["Bello!"]
-    assert report(comment, "a") is False
+    assert report(comment, reporter=ada) is False
     assert Report.objects.filter(closed_at__isnull=True).count() == 0
-    assert not Report.objects.filter(fingerprint__contains="a b").exists()
+
+
+@pytest.mark.usefixtures("nothing_held")
+def test_guests_bring_a_text_before_the_office_and_hide_nothing(
+    campaign: Campaign, citizen: People, comment_of: Write
+) -> None:
+    comment = comment_of(citizen())
+    assert selectors.count_waiting() == 0
+    assert [report(comment, f"198.51.{number}.0") for number in (1, 1, *range(2, 12))] == [True, False, *[True] * 10]
+    for _ in range(2):
+        report(comment, reporter=citizen())
+    assert shown(campaign)[0].is_shown
+    assert selectors.count_waiting() == 1
+    (waiting,) = selectors.find_texts()
+    assert (waiting.state, waiting.reports) == (State.VISIBLE, 13)
+    approve(comment)
+    assert (selectors.count_waiting(), selectors.find_texts()) == (0, [])
+    assert not Report.objects.filter(fingerprint__contains="198.51").exists()
 
 
 @pytest.mark.usefixtures("nothing_held")

@@ -11,6 +11,7 @@ from apps.community import selectors, services
 from apps.community.models import Comment, DigestMark, Report
 from apps.community.selectors.public import voice
 from apps.community.services import telling
+from apps.donations import services as donations
 from apps.editorial import services as editorial
 from apps.editorial.services.news import NewsText
 from apps.editorial.states import Audience
@@ -56,6 +57,20 @@ def test_a_donor_hears_of_the_end_as_a_donor_only(campaign: Campaign, citizen: P
     story.settle(campaign)
     services.look_at_campaign(key=str(campaign.pk), now=campaign.closes_at)
     assert list(Message.objects.filter(kind="follow_ended").values_list("user_id", flat=True)) == [other.pk]
+
+
+def test_who_gave_and_follows_hears_of_news_once(campaign: Campaign, citizen: People) -> None:
+    donor, other, now = citizen(), citizen(), product_clock.now()
+    for user in (donor, other):
+        services.follow(user_id=user.pk, kind="campaign", key=str(campaign.pk), now=now)
+    story.make_collected_donation(campaign, 50_00, donor_email=donor.email.upper())
+    update = editorial.publish_update(
+        campaign_id=campaign.pk, news=NewsText("Si semina", "Testo"), audience=Audience.EVERYONE, actor="test", now=now
+    )
+    donations.tell_update_to_donors(key=str(update.pk), now=now)
+    services.tell_update(key=str(update.pk), now=now)
+    told = Message.objects.filter(kind__in=["campaign_update", "follow_update"]).order_by("kind")
+    assert list(told.values_list("kind", "user_id")) == [("campaign_update", donor.pk), ("follow_update", other.pk)]
 
 
 def test_the_digest_holds_only_what_is_new(campaign: Campaign, citizen: People, clock: Clock) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from apps.backoffice import ticket_letters
-from apps.feedback import selectors, services
+from apps.feedback import rules, selectors, services
 from apps.feedback.models import Ticket, TicketMessage
 from apps.feedback.states import TicketKind, TicketState
 from apps.kernel import clock as product_clock
@@ -121,13 +121,14 @@ def test_an_answered_ticket_is_not_assigned_and_a_closed_one_not_answered() -> N
 
 
 @pytest.mark.usefixtures("milano")
-def test_what_was_written_stays_as_it_was_written() -> None:
+def test_what_was_written_can_be_forgotten_but_not_removed_or_moved() -> None:
     ticket = write()
     services.answer_ticket(ticket_id=ticket.pk, text="Ecco.", actor="ufficio", now=product_clock.now())
     for statement in (
-        "UPDATE feedback_ticketmessage SET text = 'altro'",
+        "UPDATE feedback_ticketmessage SET actor = 'altro'",
+        "UPDATE feedback_ticketmessage SET at = now()",
         "DELETE FROM feedback_ticketmessage",
-        "UPDATE feedback_ticket SET text = 'altro'",
+        "UPDATE feedback_ticket SET created_at = now()",
         "DELETE FROM feedback_ticket",
     ):
         with (
@@ -141,3 +142,28 @@ def test_what_was_written_stays_as_it_was_written() -> None:
             Ticket.objects.filter(pk=ticket.pk).update(**wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
         TicketMessage.objects.create(ticket=ticket, writer="office", text="x", at=product_clock.now())
+
+
+@pytest.mark.usefixtures("milano")
+def test_words_are_kept_until_their_term_and_no_longer(clock: Clock) -> None:
+    ticket = write(email="ada@example.org", text="Mi chiamo Ada.")
+    item = AgendaItem.objects.get(kind=services.FORGET, key=str(ticket.pk))
+    assert item.due_at == rules.end_of_term(ticket.created_at)
+    clock.advance(days=400)
+    services.answer_ticket(ticket_id=ticket.pk, text="Cara Ada.", actor="ufficio", now=product_clock.now())
+    term = rules.end_of_term(product_clock.now())
+    services.forget_words(key=str(ticket.pk), now=item.due_at)
+    item.refresh_from_db()
+    assert (item.due_at, Ticket.objects.get().text) == (term, "Mi chiamo Ada.")
+    for _ in range(2):
+        services.forget_words(key=str(ticket.pk), now=term)
+    ticket.refresh_from_db()
+    assert (ticket.text, ticket.email, ticket.page, ticket.origin_key) == (rules.FORGOTTEN, "", "", "")
+    assert TicketMessage.objects.get().text == rules.FORGOTTEN
+
+
+@pytest.mark.usefixtures("milano")
+def test_a_ticket_that_waits_is_not_forgotten() -> None:
+    ticket = write()
+    services.forget_words(key=str(ticket.pk), now=rules.end_of_term(ticket.created_at) + timedelta(days=9999))
+    assert Ticket.objects.get().text == ticket.text

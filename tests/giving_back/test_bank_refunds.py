@@ -1,7 +1,7 @@
 """A gift that goes back by bank transfer: asked for, ordered in a file, paid with a proof, returned, never twice."""
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -222,3 +222,14 @@ def test_a_refund_that_nobody_said_where_to_send_cannot_be_paid(owed: BankRefund
     with pytest.raises(ForbiddenTransition):
         pay_by_bank(owed, now=DEADLINE)
     assert read(Donation.objects.get()).state == DonationState.REFUNDING
+
+
+def test_a_payment_of_the_first_hour_of_the_day_is_not_in_the_future(campaign: Campaign, owed: BankRefund) -> None:
+    give_account(owed)
+    export(campaign)
+    just_after_midnight = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    donations.record_bank_payment(
+        bank_refund_id=owed.pk, reference="TRN 42", paid_on=date(2026, 7, 2), actor="test", now=just_after_midnight
+    )
+    owed.refresh_from_db()
+    assert owed.state == BankRefundState.PAID

@@ -77,8 +77,8 @@ def test_a_wording_is_one_for_a_kind_and_says_something() -> None:
         Wording.objects.create(**{**words, "kind": "x"}, subject="Sì", body="")
 
 
-@pytest.mark.parametrize("field", ["to", "kind", "key", "topic", "created_at"])
-def test_whom_a_message_was_for_is_never_written_over(field: str) -> None:
+@pytest.mark.parametrize("field", ["kind", "key", "topic", "created_at"])
+def test_what_a_message_was_about_is_never_written_over(field: str) -> None:
     message = write()
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Message.objects.filter(pk=message.pk).update(**{field: getattr(message, field)})

@@ -242,7 +242,7 @@ def test_the_flow_for_the_agency_reconciles_and_is_exported(office: Client) -> N
     page = text_of(office.get("/gestione/ricevute/agenzia/"))
     assert "I conti tornano" in page and "Donatore che non è una persona fisica" in page
     query = f"?ente={receipt.issuer_id}&anno={receipt.paid_on.year}"
-    body = office.get(f"/gestione/ricevute/agenzia/flusso.csv{query}").content.decode()
+    body = office.get(f"/gestione/ricevute/agenzia/flusso.csv{query}").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(body), delimiter=";"))
     assert [(row["tipo_riga"], row["codice_fiscale_donatore"], row["importo_euro"]) for row in rows] == [
         ("erogazione", ADA, "500,00")

@@ -34,10 +34,11 @@ class PolicyForm(forms.Form):
         help_text="Dopo il primo approvato, i testi si vedono subito.",
     )
     most_reports = forms.IntegerField(
-        label="Quante segnalazioni nascondono un testo",
+        label="Quante persone con un profilo nascondono un testo, se lo segnalano",
         min_value=1,
         max_value=50,
-        help_text="Finché l'ufficio non lo guarda.",
+        help_text="Finché l'ufficio non lo guarda. Le segnalazioni di chi non ha un profilo non nascondono niente: "
+        "portano il testo qui.",
     )
 
     def choices(self) -> Choices:

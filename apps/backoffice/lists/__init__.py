@@ -44,7 +44,7 @@ from apps.backoffice.lists.columns import (
     state,
     text,
 )
-from apps.backoffice.lists.export import EXPORTS, inert
+from apps.backoffice.lists.export import EXPORTS
 from apps.backoffice.lists.filters import Filters
 from apps.backoffice.lists.reading import Listed, read
 from apps.backoffice.lists.tables import Table
@@ -63,7 +63,6 @@ __all__ = [
     "Table",
     "answer",
     "day",
-    "inert",
     "link",
     "moment",
     "money",

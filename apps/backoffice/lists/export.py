@@ -3,7 +3,6 @@
 The file is written on disk piece by piece, so its size costs no memory, and sent only once it is whole.
 """
 
-import csv
 import io
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -15,29 +14,19 @@ from django.utils import timezone
 
 from apps.backoffice.lists.columns import Cell, Column, Kind, plain
 from apps.backoffice.lists.tables import Table
+from apps.kernel.spreadsheets import write_csv as write_cells
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDEST, _NARROWEST = 60, 12
 _LONGEST_CELL = 32_767
 Write = Callable[[Table, Iterable[Any]], IO[bytes]]
-
-
-def inert(words: str) -> str:
-    """Return words that a spreadsheet does not run: what it would take for a formula begins with an apostrophe.
-
-    >>> inert("=1+1"), inert("Rossi"), inert("-2")
-    ("'=1+1", 'Rossi', "'-2")
-    """
-    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 def write_csv(table: Table, rows: Iterable[Any]) -> IO[bytes]:
     """Return a CSV file at its beginning: `;`, UTF-8 with its mark, euro with a comma, local days and hours."""
     file = TemporaryFile()  # noqa: SIM115
     words = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(words, delimiter=";")
-    writer.writerow([column.label for column in table.columns])
-    writer.writerows([_in_words(column, column.value(row)) for column in table.columns] for row in rows)
+    write_cells(words, [[column.label for column in table.columns]])
+    write_cells(words, ([_in_words(column, column.value(row)) for column in table.columns] for row in rows))
     words.detach()
     file.seek(0)
     return file
@@ -102,7 +91,7 @@ def _in_words(column: Column, cell: Cell) -> str:
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     if isinstance(value, str):
-        return inert(value)
+        return value
     return _euro(value) if column.kind is Kind.MONEY else str(value)
 
 

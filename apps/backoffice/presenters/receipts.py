@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
-from apps.backoffice.lists import inert
 from apps.receipts import labels
 from apps.receipts.rules.agency import Flow, LeftOut
 from apps.receipts.rules.snapshot import label
@@ -128,7 +127,7 @@ def flow_cells(flow: Flow, tax_code: str, name: str) -> list[list[str]]:
     """Return the tax agency's flow as the cells of `FLOW_COLUMNS`."""
     kinds = (("erogazione", flow.gifts), ("rimborso", flow.refunds))
     return [
-        [kind, tax_code, inert(name), str(flow.year), row.tax_code, str(row.year), euro(row.cents), str(row.count)]
+        [kind, tax_code, name, str(flow.year), row.tax_code, str(row.year), euro(row.cents), str(row.count)]
         for kind, rows in kinds
         for row in rows
     ]

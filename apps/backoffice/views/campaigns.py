@@ -1,6 +1,6 @@
 """Campaigns with their state, and one campaign with its ledger."""
 
-import csv
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from apps.backoffice.views.frame import for_office, page
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
+from apps.kernel.spreadsheets import csv_answer
 from apps.ledger import selectors as ledger
 from apps.matching import selectors as matching
 
@@ -23,6 +24,7 @@ ACCOUNTS = {
     "fees": "Commissioni del servizio di pagamento",
     "match": "Cofinanziamento del Comune",
 }
+LEDGER_COLUMNS = ["conto", "data", "tipo", "chiave", "dare", "avere", "importo", "stato"]
 
 
 @require_safe
@@ -74,15 +76,12 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def ledger_csv(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Download every ledger movement of a campaign, amounts in euro with two decimals."""
     campaign = campaigns.find_campaign(campaign_id)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="movimenti-{campaign.slug}.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(["conto", "data", "tipo", "chiave", "dare", "avere", "importo", "stato"])
+    return csv_answer(f"movimenti-{campaign.slug}", [LEDGER_COLUMNS, *_movements(campaign_id)])
+
+
+def _movements(campaign_id: int) -> Iterator[list[str]]:
     for name in ACCOUNTS:
         account = f"campaign:{campaign_id}:{name}"
         for row in ledger.list_transfers(account, limit=None):
             euro = f"{row.amount_cents // 100},{row.amount_cents % 100:02d}"
-            writer.writerow(
-                [account, row.occurred_at.isoformat(), row.kind, row.key, row.debit, row.credit, euro, row.state]
-            )
-    return response
+            yield [account, row.occurred_at.isoformat(), row.kind, row.key, row.debit, row.credit, euro, row.state]

@@ -1,6 +1,5 @@
 """The yearly flow of gifts for the tax agency: figures that reconcile, what is left out, the file."""
 
-import csv
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from apps.backoffice.presenters import receipts as presenter
 from apps.backoffice.views.frame import for_receipt_office, page
+from apps.kernel.spreadsheets import csv_answer
 from apps.people import selectors as people
 from apps.receipts import selectors
 
@@ -39,14 +39,8 @@ def flow_csv(request: HttpRequest) -> HttpResponse:
     if asked is None:
         raise Http404
     body = people.get_organisation(asked["issuer_id"])
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = (
-        f'attachment; filename="erogazioni-{body.tax_code or body.pk}-{asked["year"]}.csv"'
-    )
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(presenter.FLOW_COLUMNS)
-    writer.writerows(presenter.flow_cells(selectors.flow_of(**asked), body.tax_code, body.name))
-    return response
+    cells = presenter.flow_cells(selectors.flow_of(**asked), body.tax_code, body.name)
+    return csv_answer(f"erogazioni-{body.tax_code or body.pk}-{asked['year']}", [presenter.FLOW_COLUMNS, *cells])
 
 
 def _asked(request: HttpRequest, issuers: list[tuple[int, str]], years: list[int]) -> dict[str, Any] | None:

@@ -1,6 +1,5 @@
 """The accountant's page: do the books agree with those who hold the money, and what to do where they do not."""
 
-import csv
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -20,6 +19,7 @@ from apps.backoffice.tables import reconciliation as table
 from apps.backoffice.views.frame import for_books_office, page
 from apps.kernel import clock
 from apps.kernel.periods import end_of_day
+from apps.kernel.spreadsheets import csv_answer
 from apps.ledger import selectors as ledger
 from apps.ledger.chart import AccountKind
 from apps.payments import selectors as payments
@@ -52,13 +52,8 @@ def movements_csv(request: HttpRequest) -> HttpResponse:
         pairs = selectors.list_pairs(asked["account"], since=since, until=end_of_day(asked["last_day"], zone))
     except (GatewayUncertain, GatewayRefused) as error:
         return _again(request, form, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
-    name = f"movimenti-{asked['account']}-{asked['first_day']}-{asked['last_day']}.csv"
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(presenter.COLUMNS)
-    writer.writerows(presenter.lines(pairs, ZoneInfo(zone)))
-    return response
+    name = f"movimenti-{asked['account']}-{asked['first_day']}-{asked['last_day']}"
+    return csv_answer(name, [presenter.COLUMNS, *presenter.lines(pairs, ZoneInfo(zone))])
 
 
 @require_POST

@@ -70,11 +70,20 @@ def _shown(ticket: "Ticket") -> dict[str, Any]:
         "state": STATES[state],
         "tone": TONES[state],
         "is_late": state in OPEN and ticket.due_at < clock.now(),
-        "is_path": ticket.page.startswith("/") and not ticket.page.startswith("//"),
+        "is_path": is_own_path(ticket.page),
         "written": [(each.writer == Writer.OFFICE, each) for each in selectors.list_messages(ticket.pk)],
         "trail": trail.of("ticket", ticket.pk),
         "crumbs": [CRUMB, {"label": f"Segnalazione {name_of(ticket)}"}],
     }
+
+
+def is_own_path(page: str) -> bool:
+    """Tell whether what a person typed leads to a page of this portal: a browser reads `\\` as `/`.
+
+    >>> is_own_path("/bandi/"), is_own_path("//example.org"), is_own_path("/\\\\example.org")
+    (True, False, False)
+    """
+    return page.startswith("/") and not page.startswith("//") and "\\" not in page and page.isprintable()
 
 
 def _offered(ticket: "Ticket") -> list[str]:

@@ -10,7 +10,7 @@ _ONE_TEXT = Q(comment__isnull=False, question__isnull=True) | Q(comment__isnull=
 
 
 class Report(models.Model):
-    """One person, or one guest's browser, says that a text should not be there; open until the office has looked."""
+    """One person, or one network's guests, say that a text should not be there; open until the office has looked."""
 
     comment = models.ForeignKey("community.Comment", on_delete=models.PROTECT, null=True, related_name="+")
     question = models.ForeignKey("community.Question", on_delete=models.PROTECT, null=True, related_name="+")

@@ -82,5 +82,5 @@ def may_edit(*, state: State, created_at: datetime, now: datetime) -> bool:
 
 
 def state_after_report(*, state: State, open_reports: int, most_reports: int) -> State:
-    """Return the state of a text that so many people have reported: a shown one is held until it is looked at."""
+    """Return the state of a text that so many people with an account have reported: a shown one is held."""
     return State.HELD if state == State.VISIBLE and open_reports >= most_reports else state

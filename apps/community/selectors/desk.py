@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from apps.community.labels import GONE
 from apps.community.models import Comment, ModerationAct, Policy, Question, Report
@@ -13,7 +13,6 @@ from apps.community.states import State, What
 WAITING = "waiting"
 _MOST = 1_000
 _CONTESTED = Q(state=State.HIDDEN, contested_at__isnull=False, contest_settled_at__isnull=True)
-_WAITS = Q(state=State.HELD) | _CONTESTED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +36,10 @@ def policy() -> Policy:
 
 def find_texts(*, show: str = WAITING, what: str = "") -> list[DeskText]:
     """Return the texts that wait for the office, those of a state, or all (""), oldest first; at most 1 000."""
-    asked = _WAITS if show == WAITING else Q(state=show) if show else Q()
     found: list[DeskText] = []
     for kind, rows in ((What.COMMENT, Comment.objects.all()), (What.QUESTION, Question.objects.all())):
         if what in ("", kind):
+            asked = _waits(kind) if show == WAITING else Q(state=show) if show else Q()
             reported = _open_reports(kind)
             oldest = rows.filter(asked).select_related("author").order_by("created_at")[:_MOST]
             found += [_desk(row, reported.get(row.pk, 0)) for row in oldest]
@@ -49,8 +48,13 @@ def find_texts(*, show: str = WAITING, what: str = "") -> list[DeskText]:
 
 def count_waiting() -> int:
     """Return how many texts wait for the office, in one query."""
-    comments = Comment.objects.filter(_WAITS).values("pk")
-    return comments.union(Question.objects.filter(_WAITS).values("pk"), all=True).count()
+    comments = Comment.objects.filter(_waits(What.COMMENT)).values("pk")
+    return comments.union(Question.objects.filter(_waits(What.QUESTION)).values("pk"), all=True).count()
+
+
+def count_reports_of_people(spoken: Spoken) -> int:
+    """Return how many people with an account have reported a text that nobody has looked at."""
+    return Report.objects.filter(**target_of(spoken), closed_at__isnull=True, reporter__isnull=False).count()
 
 
 def count_open_reports(spoken: Spoken) -> int:
@@ -71,6 +75,12 @@ def acts_of(spoken: Spoken) -> list[ModerationAct]:
 def target_of(spoken: Spoken) -> dict[str, int]:
     """Return the column that names a text in reports and acts, with its value."""
     return {f"{what_of(spoken)}_id": spoken.pk}
+
+
+def _waits(what: What) -> Q:
+    """Return which texts the office has to look at: held, contested, or shown and reported."""
+    reports = Report.objects.filter(**{f"{what}_id": OuterRef("pk")}, closed_at__isnull=True)
+    return Q(state=State.HELD) | _CONTESTED | Q(Exists(reports), state=State.VISIBLE)
 
 
 def _open_reports(what: What) -> dict[int, int]:

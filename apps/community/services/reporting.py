@@ -1,4 +1,7 @@
-"""Saying that a text should not be there: once per person or guest's browser; enough of them hold it."""
+"""Saying that a text should not be there: once per person, or per network of a guest.
+
+Enough people with an account hold the text. Guests only bring it before the office: nobody knows how many they are.
+"""
 
 import secrets
 from datetime import datetime
@@ -25,7 +28,7 @@ def report_text(
 ) -> bool:
     """Report a text that is shown and return whether the report is new; raises TextNotFound.
 
-    `guest` is what a guest is told apart by, the address and the browser: only a keyed digest of it is kept.
+    `guest` is the network that a guest comes from: only a keyed digest of it is kept.
     """
     row = texts.lock_text(what, text_id)
     if row.state not in (State.VISIBLE, State.HELD):
@@ -44,7 +47,7 @@ def report_text(
         return False
     row.state = writing.state_after_report(
         state=State(row.state),
-        open_reports=desk.count_open_reports(row),
+        open_reports=desk.count_reports_of_people(row),
         most_reports=selectors.policy().most_reports,
     )
     row.save(update_fields=["state"])

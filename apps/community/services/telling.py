@@ -1,7 +1,7 @@
 """Telling followers at once what happened to a campaign: news, threshold reached, end; each person once for a fact.
 
-Who gave hears of the end as a donor; the same person is not told again as a follower. Many followers are told a batch
-at a time: each batch owes the next one in its own transaction.
+Who gave hears of news and of the end as a donor; the same person is not told again as a follower. Many followers are
+told a batch at a time: each batch owes the next one in its own transaction.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,8 @@ from apps.people import selectors as people
 from tenants.registry import services as registry
 
 BATCH = 200
+TOLD_TO_DONORS = frozenset({Fact.UPDATE, Fact.ENDED})
+"""What `apps.donations` tells whoever gave."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,9 @@ def _of_campaign(fact: Fact, key: str) -> _News:
 
 def _tell(news: _News, told_last: int, now: datetime) -> None:
     followers = selectors.followers_of(FollowKind.CAMPAIGN, str(news.campaign_id), after=told_last, most=BATCH)
+    donors = set(payee.list_donor_addresses(news.campaign_id)) if news.fact in TOLD_TO_DONORS else set()
     for user_id in followers:
-        if news.fact == Fact.ENDED and payee.has_given(news.campaign_id, people.verified_addresses(user_id)):
+        if donors.intersection(people.verified_addresses(user_id)):
             continue
         tell_follower(
             user_id=user_id,

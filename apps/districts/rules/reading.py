@@ -94,11 +94,11 @@ def _feature(number: int, given: Any) -> Feature:
 
 def _texts(properties: dict[str, Any]) -> dict[str, str]:
     texts = {
-        key[:NAME_LENGTH]: clean_name(str(value))
+        clean_name(key)[:NAME_LENGTH]: clean_name(str(value))
         for key, value in properties.items()
         if isinstance(value, str | int) and not isinstance(value, bool)
     }
-    return {key: value for key, value in texts.items() if value}
+    return {key: value for key, value in texts.items() if key and value}
 
 
 def _check(coordinates: Any, depth: int, number: int) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from apps.audit import services as audit
 from apps.banking import selectors as banking
@@ -41,7 +42,7 @@ def record_bank_payment(*, bank_refund_id: int, reference: str, paid_on: date, a
     """
     if not reference.strip():
         raise PaymentRefused("Scrivi il riferimento dell'operazione (CRO o TRN): è la prova del pagamento.")
-    if paid_on > now.date():
+    if paid_on > timezone.localdate(now):
         raise PaymentRefused("La data del pagamento è nel futuro.")
     with transaction.atomic(durable=True):
         campaign, donation, bank_refund = _locked(bank_refund_id)

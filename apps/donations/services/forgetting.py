@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Concat
 
 from apps.donations.models import Donation
 from apps.donations.selectors.persons import NEVER_PAID, of_person
+from apps.people.addresses import NOBODYS
 
 NOBODY = "Donatore che ha lasciato il portale"
 
@@ -41,7 +42,7 @@ def last_instant(*, donation_ids: Sequence[int]) -> datetime | None:
 def _forget(donation_ids: Sequence[int]) -> None:
     Donation.objects.filter(pk__in=list(donation_ids)).update(
         donor_name=NOBODY,
-        donor_email=Concat(Value("donazione-"), Cast("pk", CharField()), Value("@cancellato.invalid")),
+        donor_email=Concat(Value("donazione-"), Cast("pk", CharField()), Value(NOBODYS)),
         donor_tax_code="",
         donor_address="",
         wants_receipt=False,

@@ -1,5 +1,6 @@
 """Writes of messages: enqueue in the transaction of the fact, send from the agenda; wishes, wordings, resending."""
 
+from apps.notifications.services.forgetting import forget_message, forget_person, forget_words
 from apps.notifications.services.owing import enqueue, mark_digested
 from apps.notifications.services.reading import adopt_messages, mark_all_read, mark_read
 from apps.notifications.services.resending import CannotResend, resend_message
@@ -12,6 +13,9 @@ __all__ = [
     "CannotResend",
     "adopt_messages",
     "enqueue",
+    "forget_message",
+    "forget_person",
+    "forget_words",
     "mark_all_read",
     "mark_digested",
     "mark_read",

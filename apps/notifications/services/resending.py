@@ -9,6 +9,7 @@ from apps.kernel.errors import DomainError
 from apps.notifications import catalogue, selectors
 from apps.notifications.models import Message, Suppression
 from apps.notifications.states import MessageState, Topic, Wish
+from apps.people import selectors as people
 from tenants.registry import services as registry
 
 _COPIED = ("kind", "topic", "to", "user_id", "language", "data", "subject", "text", "html")
@@ -45,6 +46,8 @@ def why_not(message: Message) -> str:
     """Return why a message is not sent again, in Italian, or nothing when it may be."""
     if message.state in (MessageState.QUEUED, MessageState.HELD):
         return "Il messaggio deve ancora partire."
+    if people.is_nobodys(message.to):
+        return "La persona a cui era mandato ha lasciato il portale."
     if catalogue.is_secret(message.kind, message.topic):
         return "Contiene un codice o un accesso che scade: la persona ne può chiedere uno nuovo."
     if selectors.wants(topic=Topic(message.topic), address=message.to) == Wish.NONE:

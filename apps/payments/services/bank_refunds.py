@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
@@ -162,7 +163,7 @@ def _write(body: "Organisation", orders: list[BankRefund], actor: str, now: date
         message_id=message_id,
         payer=body.name,
         payer_iban=body.iban,
-        day=now.date(),
+        day=timezone.localdate(now),
         orders=[_order(each) for each in orders],
         written_at=now,
     )

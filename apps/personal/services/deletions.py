@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from apps.audit import services as audit
 from apps.community import services as community
 from apps.donations import services as donations
+from apps.feedback import services as feedback
 from apps.kernel.errors import DomainError
 from apps.notifications import services as notifications
+from apps.notifications.states import OPTIONAL
 from apps.people import selectors as people
 from apps.people import services as people_services
 from apps.personal import rules, selectors
@@ -82,10 +84,10 @@ def carry_out_deletion(*, key: str, now: datetime) -> None:
     found.save(update_fields=["kept_gifts", "done_at"])
     DataExport.objects.filter(user_id=user_id).update(content=None)
     community.forget_person(user_id=user_id, now=now)
+    feedback.forget_person(addresses=addresses)
     people_services.close_profile(user_id=user_id)
-    last = donations.last_instant(donation_ids=found.kept_gifts)
-    if last is not None:
-        registry.put_on_agenda(kind="person.term", key=key, due_at=rules.end_of_term(last), now=now)
+    notifications.forget_person(user_id=user_id, addresses=addresses, now=now)
+    _keep_books(found, addresses, now)
     audit.record(actor="agenda", verb="deleted", object_kind="user", object_id=user_id, now=now)
 
 
@@ -97,12 +99,27 @@ def forget_gifts(*, key: str, now: datetime) -> None:
     if found.forgotten_at is not None or last is None or now < rules.end_of_term(last):
         return
     donations.forget_donor(donation_ids=found.kept_gifts)
+    notifications.forget_words(user_id=found.user_id)
     found.forgotten_at = now
     found.save(update_fields=["forgotten_at"])
     audit.record(actor="agenda", verb="gifts_forgotten", object_kind="user", object_id=found.user_id, now=now)
 
 
+def _keep_books(found: Deletion, addresses: list[str], now: datetime) -> None:
+    """Owe the end of the term of the gifts that stay; of their address only money is told until then."""
+    last = donations.last_instant(donation_ids=found.kept_gifts)
+    if last is None:
+        notifications.forget_words(user_id=found.user_id)
+        return
+    registry.put_on_agenda(kind="person.term", key=str(found.pk), due_at=rules.end_of_term(last), now=now)
+    for address in addresses:
+        for topic in sorted(OPTIONAL):
+            notifications.unsubscribe(address=address, topic=topic, now=now)
+
+
 def _told(found: Deletion, user: "User", kind: str, now: datetime) -> None:
     day = f"{timezone.localtime(found.due_at):%d/%m/%Y}"
     data: dict[str, object] = {"name": user.name, "path": "/area/dati/", "day": day}
-    notifications.enqueue(kind=kind, key=str(found.pk), to=user.email, data=data, now=now, topic="account")
+    notifications.enqueue(
+        kind=kind, key=str(found.pk), to=user.email, data=data, now=now, language=user.language, topic="account"
+    )

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.feedback import rules as feedback
 from apps.kernel import clock
 from apps.people.access import signed_in
 from apps.personal import rules, selectors, services
@@ -77,6 +78,7 @@ def delete(request: HttpRequest) -> HttpResponse:
         obstacles=[str(obstacle) for obstacle in selectors.obstacles_of(user_id)],
         grace=rules.GRACE.days,
         years=rules.YEARS_OF_BOOKS,
+        ticket_years=feedback.YEARS_KEPT,
         deletion=selectors.pending_deletion(user_id),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def of_campaign(campaign: "Campaign", address: str, image: str = "", image_alt: 
         "description": campaign.summary,
         "url": address,
         "keywords": campaign.area,
-        "foundingDate": campaign.opens_at.date().isoformat() if campaign.opens_at else "",
+        "foundingDate": timezone.localdate(campaign.opens_at).isoformat() if campaign.opens_at else "",
         "parentOrganization": {"@type": "Organization", "name": campaign.proponent.name},
         "funder": {"@type": "Organization", "name": campaign.beneficiary.name},
         "location": {"@type": "Place", "name": campaign.district} if campaign.district else None,

@@ -17,7 +17,7 @@ from apps.community.states import Reason, State, What
 from apps.kernel import clock
 from apps.kernel.errors import DomainError
 from apps.people.access import signed_in
-from apps.people.addresses import address_of
+from apps.people.addresses import address_of, network_of
 from apps.portal.community_forms import ContestForm, ReportForm, TextForm
 
 KINDS = {"commenti": What.COMMENT, "domande": What.QUESTION}
@@ -73,17 +73,16 @@ def own_text(request: HttpRequest, kind: str, text_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, kind: str, text_id: int) -> HttpResponse:
-    """Tell the city that a text should not be there; guests too, once per browser."""
+    """Tell the city that a text should not be there; guests too, once per network."""
     what = _what(kind)
     row = selectors.get_text(what, text_id)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        browser = request.META.get("HTTP_USER_AGENT", "")
         services.report_text(
             what=what,
             text_id=text_id,
             reporter_id=_user(request) if request.user.is_authenticated else None,
-            guest=f"{address_of(request)} {browser}",
+            guest=network_of(address_of(request)),
             **form.cleaned_data,
             now=clock.now(),
         )

@@ -1,6 +1,5 @@
 """Who gave to a campaign, on a page and as a file: names as far as the person may know them, addresses never."""
 
-import csv
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
@@ -15,6 +14,7 @@ from apps.donations.selectors.payee import DeskGift
 from apps.donations.states import DonationState
 from apps.editorial import access
 from apps.kernel.amounts import write_euro
+from apps.kernel.spreadsheets import csv_answer
 from apps.proponents import presenters
 from apps.proponents.access import desk_of, person
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
 
 PAGE_SIZE = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @desk_of
@@ -46,25 +45,14 @@ def listing(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
 @require_safe
 def as_csv(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
     """Give the same list as a file for a spreadsheet, in which nothing is a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="donatori-{campaign.slug}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([_("Giorno"), _("Nome"), _("Euro"), _("Stato"), _("Ricompensa")])
-    for gift in _gifts(request, campaign):
-        day = timezone.localtime(gift.at).strftime("%d/%m/%Y")
-        euro = "" if gift.amount_cents is None else write_euro(gift.amount_cents).replace(".", "")
-        writer.writerow([inert(cell) for cell in (day, _name(gift), euro, _state(gift.state), gift.reward)])
-    return response
+    heading = [_("Giorno"), _("Nome"), _("Euro"), _("Stato"), _("Ricompensa")]
+    return csv_answer(f"donatori-{campaign.slug}", [heading, *(_cells(gift) for gift in _gifts(request, campaign))])
 
 
-def inert(words: str) -> str:
-    """Return words that a spreadsheet does not take for a formula.
-
-    >>> inert("=1+1"), inert("Ada")
-    ("'=1+1", 'Ada')
-    """
-    return f"'{words}" if words.startswith(FORMULA) else words
+def _cells(gift: DeskGift) -> list[str]:
+    day = timezone.localtime(gift.at).strftime("%d/%m/%Y")
+    euro = "" if gift.amount_cents is None else write_euro(gift.amount_cents).replace(".", "")
+    return [day, _name(gift), euro, _state(gift.state), gift.reward]
 
 
 def _gifts(request: HttpRequest, campaign: "Campaign") -> list[DeskGift]:
