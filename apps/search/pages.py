@@ -42,6 +42,9 @@ PAGES = (
         _("Scadenze in calendario (iCalendar) e novità nei lettori di notizie (Atom)."),
     ),
     StandingPage(
+        TRUST, "/come-funziona/", _("Come funziona"), _("Il crowdfunding civico con le regole dei bandi aperti.")
+    ),
+    StandingPage(
         TRUST,
         "/domande-frequenti/",
         _("Domande frequenti"),

@@ -7,11 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.kernel import clock
+from apps.kernel import clock, listed
+from apps.kernel.kept import same_for_all
+from apps.kernel.listed import Entry, Feed, Listed
 from apps.people.access import open_to
 from apps.people.roles import Role
 from apps.showcase import selectors, services
 from apps.showcase.presenters import card
+from tenants.registry import selectors as registry
 
 STEPS = [
     {"title": _("Il Comune pubblica un bando"), "text": _("Le regole sono scritte e uguali per tutti i progetti.")},
@@ -23,10 +26,14 @@ STEPS = [
 ]
 
 CITIES_SHOWN = 24
+FEED_SHOWN = 30
+NATIONAL_NAME = "Crowdfunding civico"
+CLOSED_TO_ROBOTS = ("/gestione/", "/operatore/", "/webhooks/")
 for_editors = open_to(frozenset({Role.ANCI_EDITOR}), sign_in="showcase:sign_in")
 
 
 @require_safe
+@same_for_all
 def home(request: HttpRequest) -> HttpResponse:
     """Show the featured campaigns of all cities and, a page at a time, what each city has raised."""
     totals = selectors.totals()
@@ -37,6 +44,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "totals": totals,
         "page_obj": page,
         "steps": STEPS,
+        "meta": {
+            "title": _("Le campagne dei Comuni italiani"),
+            "description": _(
+                "Scegli un progetto di una città italiana: se arriva alla soglia, il Comune fa la sua parte."
+            ),
+        },
     }
     return render(request, "showcase/home.html", context)
 
@@ -44,8 +57,29 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Answer where robots may not go on the national portal."""
-    lines = ["User-agent: *", "Disallow: /gestione/", "Disallow: /operatore/", "Disallow: /webhooks/", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return listed.robots(CLOSED_TO_ROBOTS, registry.portal_origin())
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Answer the pages of the national portal, in the format of sitemaps.org; each city lists its own."""
+    featured = selectors.list_featured()
+    changed_at = max((row.updated_at for row in featured), default=None)
+    page = Listed(f"{registry.portal_origin()}/", changed_at)
+    return listed.site_map([page], request.tenant.language)  # type: ignore[attr-defined]
+
+
+@require_safe
+def featured(request: HttpRequest) -> HttpResponse:
+    """Feed of the featured campaigns, latest choice first."""
+    origin, tenant = registry.portal_origin(), registry.current_tenant()
+    title = f"{_('Campagne in evidenza')} - {NATIONAL_NAME}"
+    feed = Feed(title, f"{origin}/#campagne", f"{origin}{request.path}", NATIONAL_NAME, tenant.created_at)
+    entries = [
+        Entry(f"{row.title} ({row.city_name})", row.url, row.summary, row.featured_at or row.updated_at)
+        for row in selectors.list_featured()[:FEED_SHOWN]
+    ]
+    return listed.atom(feed, entries)
 
 
 @require_safe

@@ -176,6 +176,11 @@ def connection_max_age() -> int:
     return _env.int("DATABASE_CONN_MAX_AGE", default=300)
 
 
+def keep_answers() -> bool:
+    """Whether public answers are kept while the database stands still; not where cities are spread by Citus."""
+    return _env.bool("COLLETTA_KEEP_ANSWERS", default=True)
+
+
 def domain_resolvers() -> list[str]:
     """DNS servers asked about claimed domains, as `address` or `address:port`; none for the system's own."""
     return list(_env.list("COLLETTA_DNS_RESOLVERS", default=[]))

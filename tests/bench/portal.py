@@ -3,9 +3,11 @@
 The campaign's pages are asked for twice, with 10 gifts and with 10 000: `flat` is the share of the first rate that the
 second keeps. `ratio` compares with an empty view behind the program's whole middleware, `ratio_to_bare` with one before
 any of it. The queries and bytes of a page are counted through Django's test client, the bytes before compression.
+
+A page is measured made anew for each request, by a reader for whom nothing is kept, and `kept`, as visitors get it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
 from typing import Any
@@ -19,6 +21,7 @@ FEW, MANY = 10, 10_000
 ROUNDS = 5
 SECONDS = 1
 GOAL = 0.08
+GOAL_OF_KEPT = 0.5
 FLAT = 0.9
 CITY, NATIONAL = "milano.localhost", "localhost"
 
@@ -30,32 +33,30 @@ class Page:
     name: str
     host: str
     path: str
+    cookie: str = load.ALWAYS_ANEW
+
+    @property
+    def is_for_all(self) -> bool:
+        """Tell whether everybody sees the same; a form carries a token of its reader's."""
+        return not self.path.endswith("/dona/")
 
 
 def run() -> None:
     """Start the web server on a city with calls, campaigns and gifts, and measure."""
     with opened() as lab:
-        pages = _pages(*_campaigns(lab))
+        anew = _pages(*_campaigns(lab))
+        kept = [replace(page, name=f"{page.name}.kept", cookie=load.NO_COOKIE) for page in anew if page.is_for_all]
+        pages = [*anew, *kept]
         counted = {page.name: _count(page) for page in pages}
         lab.stack.start_web()
         asked = [Page("bare", CITY, paths.BARE), Page("empty", CITY, paths.EMPTY), *pages]
         rate = {
-            page.name: (lambda page=page: load.per_second(_port(lab), page.host, page.path, SECONDS)) for page in asked
+            page.name: (lambda page=page: load.per_second(_port(lab), page.host, page.path, SECONDS, page.cookie))
+            for page in asked
         }
         taken = alternate(ROUNDS, **rate)
         for page in pages:
-            queries, size = counted[page.name]
-            tell(
-                f"portal.{page.name}",
-                ours=taken[page.name],
-                reference=taken["empty"],
-                unit="requests/s",
-                goal=ratio_at_least(GOAL),
-                ratio_to_bare=round(median(taken[page.name]) / median(taken["bare"]), 4),
-                queries=queries,
-                bytes=size,
-                tool=load.tool(),
-            )
+            _tell(page, taken, *counted[page.name])
         for name in ("campaign", "donate"):
             tell(
                 f"portal.{name}.flat",
@@ -64,6 +65,20 @@ def run() -> None:
                 unit="requests/s",
                 goal=ratio_at_least(FLAT),
             )
+
+
+def _tell(page: Page, taken: dict[str, list[float]], queries: int, size: int) -> None:
+    tell(
+        f"portal.{page.name}",
+        ours=taken[page.name],
+        reference=taken["empty"],
+        unit="requests/s",
+        goal=ratio_at_least(GOAL if page.cookie == load.ALWAYS_ANEW else GOAL_OF_KEPT),
+        ratio_to_bare=round(median(taken[page.name]) / median(taken["bare"]), 4),
+        queries=queries,
+        bytes=size,
+        tool=load.tool(),
+    )
 
 
 def _port(lab: Lab) -> int:
@@ -114,6 +129,7 @@ def _count(page: Page) -> tuple[int, int]:
     from django.test.utils import CaptureQueriesContext
 
     client = Client(HTTP_HOST=page.host)
+    client.cookies.load(page.cookie)
     client.get(page.path)
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(page.path)

@@ -9,6 +9,8 @@ from typing import Any
 import django
 
 HOST = "milano.localhost"
+ALWAYS_ANEW = "messages=none"
+"""For whom a message may wait nothing is kept: each answer is made anew."""
 
 
 def main() -> None:
@@ -36,6 +38,7 @@ def _ask(program: Any, path: str) -> None:
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": HOST,
+        "HTTP_COOKIE": ALWAYS_ANEW,
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": "http",
         "wsgi.input": BytesIO(),

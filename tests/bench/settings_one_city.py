@@ -8,4 +8,5 @@ MIDDLEWARE = [
 ]
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"  # noqa: F405
 DATABASES["default"]["OPTIONS"]["options"] += " -c search_path=c_milano,public"  # noqa: F405
-CACHES["default"].pop("KEY_FUNCTION")  # noqa: F405
+for _cache in CACHES.values():  # noqa: F405
+    _cache.pop("KEY_FUNCTION")

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tests.bench.lab import Lab, opened
+from tests.bench.load import ALWAYS_ANEW
 from tests.bench.report import ratio_at_most, tell
 from tests.bench.rounds import alternate, milliseconds
 
@@ -104,6 +105,7 @@ def _client(lab: Lab, size: int) -> "Client":
 
     lab.use(f"cities_{size}")
     client = Client(HTTP_HOST="localhost")
+    client.cookies.load(ALWAYS_ANEW)
     if client.get("/").status_code != 200:
         raise RuntimeError("the national home page does not answer")
     return client

@@ -66,6 +66,8 @@ NOT_PAGES = {
     "backoffice:sign_out",
     "showcase:sign_out",
     "showcase:robots",
+    "showcase:site_map",
+    "showcase:feed_featured",
     "showcase:feature",
     "showcase:unfeature",
     "operator:sign_out",

@@ -14,7 +14,6 @@ from apps.campaigns import listing
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.listing import Sort, Wanted
 from apps.campaigns.states import CampaignState
-from apps.portal.views.conditional import answer
 from apps.search import selectors as search
 from tenants.registry import selectors as registry
 
@@ -34,21 +33,21 @@ def city(request: HttpRequest) -> HttpResponse:
     origin = registry.portal_origin()
     events = [event for campaign in found for event in _of_campaign(campaign, origin)]
     events += [event for call in calls.list_public_calls() for event in _of_call(call, origin)]
-    return _calendar(request, _("Scadenze del crowdfunding civico"), events)
+    return _calendar(_("Scadenze del crowdfunding civico"), events)
 
 
 @require_safe
 def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     """Calendar of a campaign's last day."""
     found = campaigns.get_public_campaign(slug)
-    return _calendar(request, found.title, _of_campaign(found, registry.portal_origin()))
+    return _calendar(found.title, _of_campaign(found, registry.portal_origin()))
 
 
 @require_safe
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """Calendar of a call's dates."""
     found = calls.get_public_call(slug)
-    return _calendar(request, found.title, _of_call(found, registry.portal_origin()))
+    return _calendar(found.title, _of_call(found, registry.portal_origin()))
 
 
 def _of_campaign(found: "Campaign", origin: str) -> list[Event]:
@@ -90,13 +89,13 @@ def _day(name: str, at: datetime, address: str, fact: str, stamp: datetime, text
     return event
 
 
-def _calendar(request: HttpRequest, name: str, events: list[Event]) -> HttpResponse:
+def _calendar(name: str, events: list[Event]) -> HttpResponse:
     calendar = Calendar()
     calendar.add("prodid", "-//Colletta//crowdfunding civico//IT")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", " ".join(f"{name} - {registry.current_tenant().name}".split()))
     for event in events:
         calendar.add_component(event)
-    response = answer(request, calendar.to_ical(), ICALENDAR)
+    response = HttpResponse(calendar.to_ical(), content_type=ICALENDAR)
     response["Content-Disposition"] = 'attachment; filename="scadenze.ics"'
     return response

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.kernel import clock
+from apps.kernel.kept import same_for_all
 from apps.matching import selectors as matching
 from apps.portal.presenters import calls as presenter
 from apps.portal.presenters import campaigns as campaign_presenter
@@ -15,6 +16,7 @@ from apps.portal.presenters import meta
 
 
 @require_safe
+@same_for_all
 def listing(request: HttpRequest) -> HttpResponse:
     """List the public calls, newest first."""
     listed = calls.list_public_calls()
@@ -24,6 +26,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a call: what it is, its rules in plain words, its pool, its campaigns."""
     now = clock.now()

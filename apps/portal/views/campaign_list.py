@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from apps.campaigns import listing
 from apps.districts import selectors as districts
 from apps.kernel import clock
+from apps.kernel.kept import same_for_all
 from apps.matching import selectors as matching
 from apps.portal.presenters import campaigns as presenter
 from apps.portal.presenters import narrowing
@@ -21,6 +22,7 @@ PAGE_SIZE = 12
 
 
 @require_safe
+@same_for_all
 def listing_page(request: HttpRequest) -> HttpResponse:
     """List the public campaigns; every filter is in the address, so that the list can be kept and sent."""
     asked, choices = asked_of(request)

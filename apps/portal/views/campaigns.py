@@ -15,6 +15,7 @@ from apps.donations import selectors as donations
 from apps.donations.selectors import payee
 from apps.editorial import selectors as editorial
 from apps.kernel import clock
+from apps.kernel.kept import same_for_all
 from apps.matching import selectors as matching
 from apps.people import selectors as people
 from apps.portal.presenters import campaigns as presenter
@@ -29,6 +30,7 @@ GIFTS_SHOWN = 8
 
 
 @require_safe
+@same_for_all
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a campaign that is not a draft."""
     campaign = _with_content(slug, request.user.pk)

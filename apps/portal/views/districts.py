@@ -13,6 +13,7 @@ from apps.community.states import FollowKind
 from apps.districts import selectors as districts
 from apps.editorial import selectors as editorial
 from apps.kernel import clock
+from apps.kernel.kept import same_for_all
 from apps.matching import selectors as matching
 from apps.portal.presenters import campaigns as presenter
 
@@ -21,6 +22,7 @@ PAGE_DIGITS = 6
 
 
 @require_safe
+@same_for_all
 def listing(request: HttpRequest) -> HttpResponse:
     """List the districts with how many campaigns each has, and the areas that can be followed."""
     public = campaigns.list_public_campaigns()
@@ -38,6 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a district: campaigns, open ones first, their news, its residents' comments."""
     now, asked = clock.now(), _asked_page(request)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +15,8 @@ from apps.campaigns import listing
 from apps.campaigns.listing import Sort, Wanted
 from apps.districts import selectors as districts
 from apps.editorial import latest
-from apps.portal.views.conditional import answer
+from apps.kernel import listed
+from apps.kernel.listed import Entry, Feed
 from apps.search import selectors as search
 from apps.search.sources import text_of
 from tenants.registry import selectors as registry
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from apps.editorial.models import Update
 
 SHOWN = 30
-ATOM = "application/atom+xml; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -98,31 +97,6 @@ def _of_update(update: "Update") -> Item:
 
 
 def _feed(request: HttpRequest, title: str, path: str, items: Iterable[Item]) -> HttpResponse:
-    origin, listed = registry.portal_origin(), list(items)
-    city = registry.current_tenant().name
-    feed = Atom1Feed(
-        title=_xml(f"{title} - {city}"),
-        link=f"{origin}{path}",
-        description="",
-        language="it",
-        feed_url=f"{origin}{request.path}",
-        author_name=_xml(city),
-    )
-    for item in listed:
-        link = f"{origin}{item.path}"
-        feed.add_item(
-            title=_xml(item.title),
-            link=link,
-            description=_xml(item.text),
-            unique_id=link,
-            pubdate=item.at,
-            updateddate=item.at,
-        )
-    if not listed:
-        feed.latest_post_date = lambda: registry.current_tenant().created_at  # type: ignore[method-assign]
-    return answer(request, feed.writeString("utf-8"), ATOM)
-
-
-def _xml(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
-    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
+    origin, city = registry.portal_origin(), registry.current_tenant()
+    feed = Feed(f"{title} - {city.name}", f"{origin}{path}", f"{origin}{request.path}", city.name, city.created_at)
+    return listed.atom(feed, [Entry(item.title, f"{origin}{item.path}", item.text, item.at) for item in items])

@@ -12,6 +12,7 @@ from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.kernel import clock
+from apps.kernel.kept import same_for_all
 from apps.matching import selectors as matching
 from apps.portal.presenters import calls as call_presenter
 from apps.portal.presenters import campaigns as presenter
@@ -41,6 +42,7 @@ STEPS = (
 
 
 @require_safe
+@same_for_all
 def home(request: HttpRequest) -> HttpResponse:
     """Show the open campaigns, every call with its pool, and how it works."""
     now, tenant = clock.now(), request.tenant  # type: ignore[attr-defined]

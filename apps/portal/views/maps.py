@@ -13,8 +13,8 @@ from apps.campaigns import listing
 from apps.campaigns.labels import state_label
 from apps.districts import selectors as districts
 from apps.districts.rules import drawing
+from apps.kernel.kept import same_for_all
 from apps.portal.views.campaign_list import asked_of, form_context
-from apps.portal.views.conditional import answer
 from apps.search import selectors as search
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ GEOJSON = "application/geo+json"
 
 
 @require_safe
+@same_for_all
 def page(request: HttpRequest) -> HttpResponse:
     """Show the city with its projects; the list beside it says the same, narrowed by the same address."""
     asked, choices = asked_of(request)
@@ -54,7 +55,7 @@ def districts_geojson(request: HttpRequest) -> HttpResponse:
         _feature(each.boundary, {"name": each.name, "path": f"/quartieri/{each.slug}/"})
         for each in districts.list_districts()
     ]
-    return _collection(request, features)
+    return _collection(features)
 
 
 @require_safe
@@ -65,7 +66,7 @@ def campaigns_geojson(request: HttpRequest) -> HttpResponse:
     parts = {each.name.casefold(): each for each in districts.list_names()}
     placed = [(each, _point(each, parts.get(each.district.casefold()))) for each in found]
     features = [_feature(point, _properties(each)) for each, point in placed if point]
-    return _collection(request, features)
+    return _collection(features)
 
 
 def _point(campaign: "Campaign", district: "District | None") -> dict[str, Any] | None:
@@ -91,6 +92,7 @@ def _feature(geometry: dict[str, Any], properties: dict[str, Any]) -> dict[str, 
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _collection(request: HttpRequest, features: list[dict[str, Any]]) -> HttpResponse:
+def _collection(features: list[dict[str, Any]]) -> HttpResponse:
     document = {"type": "FeatureCollection", "features": features}
-    return answer(request, json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str), GEOJSON)
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str)
+    return HttpResponse(body, content_type=GEOJSON)

@@ -8,7 +8,6 @@ from typing import Any
 
 from csp.decorators import csp
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -20,12 +19,13 @@ from django.views.decorators.http import require_safe
 from apps.campaigns import selectors as campaigns
 from apps.editorial import selectors as editorial
 from apps.kernel import clock
+from apps.kernel.kept import same_for_all
+from apps.kernel.shelf import shelf
 from apps.pictures import selectors as pictures
 from apps.portal.presenters import campaigns as presenter
 from apps.portal.presenters import sharing as sharing_presenter
 from apps.portal.presenters.standing import Standing
 from apps.portal.views.campaigns import standing_of
-from apps.portal.views.conditional import answer
 from apps.sharing import codes, kit, printing
 from apps.sharing.facts import Facts
 from apps.sharing.places import WIDGET_HEIGHT, widget_code
@@ -60,19 +60,19 @@ def social_card(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
 @require_safe
 def qr_svg(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the QR code of a campaign's address, for screens and documents."""
-    return answer(request, codes.qr_svg(_address(request, _public(slug))), "image/svg+xml")
+    return HttpResponse(codes.qr_svg(_address(request, _public(slug))), content_type="image/svg+xml")
 
 
 @require_safe
 def qr_png(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the QR code of a campaign's address, for who cannot use an SVG."""
-    return answer(request, codes.qr_png(_address(request, _public(slug))), "image/png")
+    return HttpResponse(codes.qr_png(_address(request, _public(slug))), content_type="image/png")
 
 
 @require_safe
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the poster of a campaign."""
-    response = answer(request, _poster(request, _facts(request, _standing(slug))), "application/pdf")
+    response = HttpResponse(_poster(request, _facts(request, _standing(slug))), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="locandina-{slug}.pdf"'
     return response
 
@@ -85,7 +85,7 @@ def press_kit(request: HttpRequest, slug: str) -> HttpResponse:
     made = kit.press_kit(
         facts, card=_card(request, facts), poster=_poster(request, facts), pictures=_pictures(standing.campaign.pk)
     )
-    response = answer(request, made, "application/zip")
+    response = HttpResponse(made, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="materiali-{slug}.zip"'
     return response
 
@@ -95,15 +95,9 @@ def press_kit(request: HttpRequest, slug: str) -> HttpResponse:
 @csp(_WIDGET_CSP)  # type: ignore[arg-type]
 def widget(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a campaign inside another site's page: no session, no cookie, nothing to fill in."""
-    standing = _standing(slug)
-    context = {
-        "campaign": standing.campaign,
-        "page": presenter.page(standing),
-        "address": _address(request, slug),
-    }
-    response = render(request, "portal/widget.html", context)
+    response = _widget(request, slug)
     response.keeps_no_cookie = True  # type: ignore[attr-defined]
-    response["Cache-Control"] = "public, max-age=60"
+    response["Cache-Control"] = "public, no-cache"
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -129,6 +123,17 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "portal/embed.html", context)
+
+
+@same_for_all
+def _widget(request: HttpRequest, slug: str) -> HttpResponse:
+    standing = _standing(slug)
+    context = {
+        "campaign": standing.campaign,
+        "page": presenter.page(standing),
+        "address": _address(request, slug),
+    }
+    return render(request, "portal/widget.html", context)
 
 
 def _public(slug: str) -> str:
@@ -162,7 +167,7 @@ def _arms(request: HttpRequest) -> str:
 
 
 def _kept(what: str, facts: Facts, make: Callable[[], bytes]) -> bytes:
-    found: Any = cache.get_or_set(f"{current_schema()}:{what}:{facts.digest}", make, _DAY)
+    found: Any = shelf.take_or_make(f"{current_schema()}:{what}:{facts.digest}", make, seconds=_DAY)
     return bytes(found)
 
 

@@ -1,10 +1,7 @@
 """What tells people and search engines which pages there are: site map, sitemap.xml, robots.txt."""
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +9,8 @@ from apps.calls import selectors as calls
 from apps.campaigns import listing
 from apps.campaigns.listing import Sort, Wanted
 from apps.districts import selectors as districts
-from apps.portal.views.conditional import answer
+from apps.kernel import listed
+from apps.kernel.listed import Listed
 from apps.search import selectors as search
 from apps.search.pages import GROUPS, PAGES
 from tenants.registry import selectors as registry
@@ -52,19 +50,14 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """Answer the addresses of the public pages, in the format of sitemaps.org."""
     origin = registry.portal_origin()
     found = listing.find(Wanted(), Sort.NEWEST, search.missing_cents_of()).values_list("slug", "opens_at", "settled_at")
-    entries: list[tuple[str, datetime | None]] = [
-        (f"{origin}{each.path}", None) for each in PAGES if each.path != "/cerca/"
-    ]
-    entries += [(f"{origin}/bandi/{call.slug}/", call.published_at) for call in calls.list_public_calls()]
-    entries += [(f"{origin}/campagne/{slug}/", settled or opened) for slug, opened, settled in found[:MOST]]
-    entries += [(f"{origin}/quartieri/{each.slug}/", None) for each in districts.list_names()]
-    body = render_to_string("portal/sitemap.xml", {"entries": entries})
-    return answer(request, body, "application/xml; charset=utf-8")
+    pages = [Listed(f"{origin}{each.path}") for each in PAGES if each.path not in CLOSED_TO_ROBOTS]
+    pages += [Listed(f"{origin}/bandi/{call.slug}/", call.published_at) for call in calls.list_public_calls()]
+    pages += [Listed(f"{origin}/campagne/{slug}/", settled or opened) for slug, opened, settled in found[:MOST]]
+    pages += [Listed(f"{origin}/quartieri/{each.slug}/") for each in districts.list_names()]
+    return listed.site_map(pages, request.tenant.language)  # type: ignore[attr-defined]
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Answer where robots may not go: drafts have no public address, and tokens are in no list."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS)]
-    lines.append(f"Sitemap: {registry.portal_origin()}/sitemap.xml")
-    return answer(request, "\n".join(lines) + "\n", "text/plain; charset=utf-8")
+    return listed.robots(CLOSED_TO_ROBOTS, registry.portal_origin())

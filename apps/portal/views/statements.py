@@ -10,6 +10,7 @@ from apps.branding import selectors as branding
 from apps.branding.states import TextKind
 from apps.calls import selectors as calls
 from apps.feedback.states import TicketKind
+from apps.kernel.kept import same_for_all
 from apps.portal.presenters import how as presenter
 from apps.portal.views.feedback import blank_form
 
@@ -22,18 +23,21 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what the portal keeps about a donor and why."""
     return _text(request, TextKind.PRIVACY, _("Informativa privacy"))
 
 
 @require_safe
+@same_for_all
 def legal(request: HttpRequest) -> HttpResponse:
     """Show the legal notes."""
     return _text(request, TextKind.LEGAL, _("Note legali"))
 
 
 @require_safe
+@same_for_all
 def how(request: HttpRequest) -> HttpResponse:
     """Show how civic crowdfunding works in this city, with the real rules of the calls that are running."""
     running = [presenter.running(version) for version in calls.list_rules_in_force()]
@@ -41,6 +45,7 @@ def how(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def faq(request: HttpRequest) -> HttpResponse:
     """Answer the frequent questions."""
     return _text(request, TextKind.FAQ, _("Domande frequenti"))

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from colletta.language.middleware import PARAMETER
+from apps.kernel.languages import PARAMETER
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-PARAMETER = "lingua"
+from apps.kernel.languages import PARAMETER
+
 OFFICES = ("/gestione/", "/operatore/", "/api/")
 
 

@@ -13,10 +13,13 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.redis_url(),
-        "KEY_FUNCTION": "django_tenants.cache.make_key",
-    }
+_CACHE = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": env.redis_url(),
+    "KEY_FUNCTION": "django_tenants.cache.make_key",
 }
+CACHES = {
+    "default": _CACHE,
+    "shelf": {**_CACHE, "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}},
+}
+KEEP_ANSWERS = env.keep_answers()

@@ -5,6 +5,9 @@ from colletta import env
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "colletta.delivery.CompressionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "colletta.delivery.CacheRulesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "colletta.observability.middleware.RequestLogMiddleware",
