@@ -81,7 +81,8 @@ def _closing(terms: MatchTerms, cost_cents: int, raised_cents: int, match_cents:
         return _("La soglia è raggiunta: %(giver)s aggiunge %(match)s e il costo è coperto.") % names
     added = _("La soglia è raggiunta: %(giver)s aggiunge %(match)s.")
     if missing_cents < 0:
-        return f"{added} {_('Il progetto riceve %(missing)s più del suo costo.')}" % names
+        beyond = _("Il progetto riceve %(missing)s più del suo costo.")
+        return f"{added} {beyond}" % names
     if match_cents == threshold.cap_cents_of(terms):
         added = _("La soglia è raggiunta: %(giver)s aggiunge %(match)s, il massimo per un progetto.")
     gap = _("Mancano ancora %(missing)s: per coprire tutto il costo i cittadini devono donare %(whole)s.")
