@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.campaigns import selectors as campaigns
@@ -130,7 +131,7 @@ def _receipt_page(request: HttpRequest, gift: "Donation", token: str, form: Rece
         "token": token,
         "crumbs": [
             {"label": _("La mia donazione"), "path": f"/donazioni/{token}/"},
-            {"label": _("Ricevuta")},
+            {"label": pgettext("documento", "Ricevuta")},
         ],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
