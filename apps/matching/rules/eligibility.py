@@ -29,7 +29,7 @@ IDENTIFIER = "eligibility@1"
 WORDING: Mapping[str, str] = {
     "it": "Contano le donazioni incassate e non restituite, dei canali e dei donatori che il bando ammette.",
     "en": "Donations count that were collected and not given back, from the channels and donors that the call admits.",
-    "de": "Es zählen eingegangene, nicht erstattete Spenden, deren Weg und Absender die Ausschreibung zulässt.",
+    "de": "Es zählen eingegangene, nicht rückerstattete Spenden, deren Weg und Absender die Ausschreibung zulässt.",
     "fr": "Comptent les dons encaissés et non remboursés, des moyens et des donateurs que l'appel admet.",
 }
 

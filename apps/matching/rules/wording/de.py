@@ -24,9 +24,9 @@ from apps.matching.rules.wording.parts import Giver, adds_money
 _CHANNELS = {
     Channel.ONLINE: "Online-Spenden",
     Channel.BANK_TRANSFER: "Überweisungen",
-    Channel.OFFLINE: "übergebene und verzeichnete Gaben",
+    Channel.OFFLINE: "persönlich übergebene und verzeichnete Spenden",
 }
-_DONORS = {DonorKind.NATURAL_PERSON: "Personen", DonorKind.LEGAL_ENTITY: "Unternehmen, Vereinen und Körperschaften"}
+_DONORS = {DonorKind.NATURAL_PERSON: "Personen", DonorKind.LEGAL_ENTITY: "Unternehmen, Vereinen und Organisationen"}
 _RELATIONS = {Relation.PROPONENT: "des Projektträgers", Relation.RELATED_PARTY: "ihm nahestehender Personen"}
 _GIVERS = {
     PoolOwner.MUNICIPALITY: Giver("die Gemeinde", "Die Gemeinde", "der Gemeinde", "von der Gemeinde"),
@@ -76,7 +76,7 @@ def _goal(terms: MatchTerms) -> Iterator[str]:
 def _match(terms: MatchTerms) -> Iterator[str]:
     giver = _GIVERS[terms.pool_owner]
     if not adds_money(terms):
-        yield f"{giver.opening} gibt kein Geld dazu: Das Projekt erhält die Spenden der Bürger."
+        yield f"{giver.opening} gibt kein Geld dazu: Das Projekt erhält die Spenden der Bürgerinnen und Bürger."
         return
     if terms.kind is MatchKind.THRESHOLD:
         yield f"Erreicht das Projekt die Schwelle, gibt {giver.name} Geld dazu."
@@ -101,16 +101,16 @@ def _pool(terms: MatchTerms) -> Iterator[str]:
         yield f"Für die ganze Ausschreibung stellt {giver.name} {euro(terms.pool_cents)} bereit."
     yield from _order(terms, giver)
     yield rule_of(terms.exhaustion).WORDING["de"]
-    yield "Wird Geld frei, geht es nach derselben Regel an die Wartenden."
-    yield "Die genaue Summe wird am Ende berechnet, aus dem wirklich eingegangenen und nicht dem zugesagten Geld."
+    yield "Wird Geld frei, geht es nach derselben Regel an die Projekte auf der Warteliste."
+    yield "Die genaue Summe wird am Ende berechnet: nach dem eingegangenen, nicht nach dem zugesagten Geld."
 
 
 def _order(terms: MatchTerms, giver: Giver) -> Iterator[str]:
     if terms.kind is MatchKind.PER_DONATION and terms.judged is Judgement.ON_CROSSING:
-        yield f"Mit jeder eingegangenen Spende legt {giver.name} den Zuschuss sofort zur Seite."
+        yield f"Mit jeder eingegangenen Spende reserviert {giver.name} sofort den Beitrag dazu."
         yield "Die Spenden werden in der Reihenfolge ihres Eingangs bedient, und diese ist öffentlich."
     elif terms.judged is Judgement.ON_CROSSING:
-        yield f"Erreicht ein Projekt die Schwelle, legt {giver.name} das Geld dafür sofort zur Seite."
+        yield f"Erreicht ein Projekt die Schwelle, reserviert {giver.name} sofort das Geld dafür."
         yield "Das Geld geht an die Projekte in der Reihenfolge, in der sie die Schwelle erreichen, solange es reicht."
     elif terms.exhaustion in TOGETHER:
         yield f"{giver.opening} prüft die Schwelle, wenn die Kampagnen enden."
@@ -135,22 +135,22 @@ def _counting(terms: MatchTerms) -> Iterator[str]:
     if counting.per_donor_ceiling_cents is not None:
         yield f"Die Spenden einer Person zählen bis zu {euro(counting.per_donor_ceiling_cents)}."
     if counting.min_distinct_donors > 1:
-        yield f"Es braucht mindestens {counting.min_distinct_donors} verschiedene Spendende."
+        yield f"Es braucht mindestens {counting.min_distinct_donors} verschiedene Personen, die spenden."
 
 
 def _end(terms: MatchTerms) -> Iterator[str]:
     if terms.collection is Collection.CHARGE_NOW:
         yield "Eine Spende wird sofort abgebucht."
     else:
-        yield "Spendende hinterlegen ihre Karte: Abgebucht wird nur, wenn die Zusagen für die Schwelle reichen."
-        yield "Eine Zusage zählt erst, wenn ihr Geld eingegangen ist."
+        yield "Wer spendet, hinterlegt die Karte: Abgebucht wird nur, wenn die Spendenzusagen für die Schwelle reichen."
+        yield "Eine Spendenzusage zählt erst, wenn ihr Geld eingegangen ist."
     if terms.on_failure is OnFailure.KEEP:
         yield "Gelingt das Projekt nicht, behält der Projektträger die Spenden trotzdem."
         yield f"In diesem Fall gibt {_GIVERS[terms.pool_owner].name} nichts dazu."
     else:
         yield "Gelingt das Projekt nicht, geht jede Spende ganz an die Person zurück, die gespendet hat."
         if terms.fee_bearer is FeeBearer.MUNICIPALITY:
-            yield "Die Gebühren der Erstattungen trägt die Gemeinde."
+            yield "Die Gebühren der Rückerstattungen trägt die Gemeinde."
     if terms.late_payments_days:
         days = "einen Tag" if terms.late_payments_days == 1 else f"{terms.late_payments_days} Tage"
         yield f"Nach dem Ende warten wir höchstens {days} auf schon begonnene Zahlungen."
