@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from apps.cases.states import LABELS, CaseKind, CaseState
 from apps.kernel.money import format_euro
+from apps.payments.reasons import dispute_reason
 from apps.payments.states import BankRefundState, DisputeState
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def dispute_items(dispute: "Dispute") -> list[dict[str, str]]:
     items = [
         {"term": "Stato presso la banca", "value": DISPUTE_LABELS[dispute.state]},
         {"term": "Importo contestato", "value": format_euro(dispute.amount_cents)},
-        {"term": "Motivo", "value": dispute.reason or "non indicato"},
+        {"term": "Motivo", "value": dispute_reason(dispute.reason)},
         {"term": "Numero presso il servizio di pagamento", "value": dispute.dispute_id},
         {"term": "Commissione della contestazione", "value": format_euro(dispute.fee_cents)},
     ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from apps.ledger.chart import AccountKind
 from apps.reconciliation import wording
 from apps.reconciliation.rules import Movement, Pair
-from apps.reconciliation.selectors import LEDGER
+from apps.reconciliation.selectors import BANK, LEDGER
 from apps.reconciliation.states import RunState
 
 if TYPE_CHECKING:
@@ -88,8 +88,11 @@ def lines(pairs: Sequence[Pair], zone: ZoneInfo) -> Iterator[list[str]]:
 
 
 def name_of(account: str, names: dict[str, str]) -> str:
-    """Return who an account is of."""
-    return "Libro mastro" if account == LEDGER else names.get(account, account)
+    """Return who an account is of, and whether it is at the bank."""
+    if account == LEDGER:
+        return "Libro mastro"
+    name = names.get(account, account)
+    return f"{name}, conto bancario" if account.startswith(BANK) else name
 
 
 def _moment(movement: Movement | None, zone: ZoneInfo) -> str:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from apps.calls.rules.vocabulary import Collection
 from apps.campaigns import selectors as campaigns
@@ -24,7 +24,7 @@ def mandate_text_for(campaign: "Campaign") -> promises.MandateText | None:
     return promises.mandate_text(
         beneficiary=campaign.beneficiary.name,
         campaign=campaign.title,
-        latest_on=date_format(timezone.localtime(latest_at), "j F Y"),
+        latest_on=format_date(timezone.localtime(latest_at), "d MMMM y", locale="it"),
     )
 
 

@@ -18,6 +18,7 @@ from apps.ledger.services import Line
 from apps.payments import selectors as payments
 from apps.payments import services as payment_services
 from apps.payments.gateway import DisputeFacts
+from apps.payments.reasons import dispute_reason
 from apps.payments.states import BankRefundState, DisputeState, RefundState
 from tenants.registry import services as registry
 
@@ -147,7 +148,7 @@ def _keep_case(donation: Donation, dispute: "Dispute", now: datetime) -> None:
         key=dispute.dispute_id,
         subject=f"donation:{donation.pk}",
         summary=f"La banca del donatore contesta {format_euro(dispute.amount_cents)} (donazione {donation.pk}, "
-        f"motivo «{dispute.reason or 'non indicato'}»).{twice}",
+        f"motivo: {dispute_reason(dispute.reason)}).{twice}",
         data={"donation": donation.pk, "campaign": donation.campaign_id, "dispute": dispute.pk},
         now=now,
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.campaigns import selectors as campaigns
@@ -113,7 +112,7 @@ def note_refusal(
 ) -> None:
     """Record that a locked promise's charge was refused, and tell the donor what to do; each refusal once."""
     payment_services.mark_failed(attempt=attempt, code=code, now=now)
-    again_on = date_format(timezone.localtime(next_at), "j F") if next_at else ""
+    again_on = f"{timezone.localtime(next_at):%d/%m/%Y}" if next_at else ""
     kind = REFUSED_MESSAGES[decline]
     tell(donation, kind, now, fact=f"attempt:{attempt.pk}", again_on=again_on)
 

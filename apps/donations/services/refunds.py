@@ -22,6 +22,7 @@ from apps.ledger.services import Line
 from apps.payments import selectors as payments
 from apps.payments import services as payment_services
 from apps.payments.gateway import RefundFacts
+from apps.payments.reasons import refund_failure
 from apps.payments.states import AT_THE_PROCESSOR, REFUND, RefundState
 from tenants.registry import services as registry
 
@@ -127,7 +128,7 @@ def _record_failure(campaign: "Campaign", donation: Donation, refund: "Refund", 
         key=str(refund.pk),
         subject=f"donation:{donation.pk}",
         summary=f"Il rimborso sulla carta di {format_euro(refund.amount_cents)} (donazione {donation.pk}) non è "
-        f"riuscito: {refund.failure or 'motivo non indicato'}. Al donatore è stato chiesto l'IBAN.",
+        f"riuscito: {refund_failure(refund.failure)}. Al donatore è stato chiesto l'IBAN.",
         data={"donation": donation.pk, "campaign": campaign.pk, "refund": refund.pk, "failure": refund.failure},
         now=now,
     )

@@ -177,11 +177,10 @@ def _headline(standing: Standing) -> Headline:
             cents=cents, label=_("donati dai cittadini"), note=_("con %(gifts)s") % {"gifts": gifts(figures.gifts)}
         )
     if figures.missing_to_threshold_cents:
-        return Headline(
-            cents=figures.missing_to_threshold_cents,
-            label=_("mancano dai cittadini"),
-            note=_("per arrivare alla soglia"),
-        )
+        note = _("per arrivare alla soglia")
+        if figures.promised_cents:
+            note = _("per arrivare alla soglia, contando le promesse")
+        return Headline(cents=standing.unpromised_cents, label=_("mancano dai cittadini"), note=note)
     if figures.missing_to_goal_cents:
         label, note = _("mancano dai cittadini"), _("per coprire tutto il costo")
         return Headline(cents=figures.missing_to_goal_cents, label=label, note=note)

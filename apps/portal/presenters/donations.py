@@ -10,7 +10,7 @@ from apps.campaigns import rules as campaign_rules
 from apps.campaigns.states import CampaignState
 from apps.donations.labels import state_label, state_tone
 from apps.donations.states import DonationState
-from apps.payments.states import AttemptState, RefundState
+from apps.payments.states import AttemptKind, AttemptState, RefundState
 from apps.portal.presenters.gift_notices import notice_of
 from apps.portal.presenters.standing import Notice
 
@@ -86,6 +86,9 @@ def _events(donation: "Donation", campaign: "Campaign", refund: "Refund | None")
         found.append(
             Event(donation.promised_at, gettext("Hai promesso la donazione: la carta è salvata, nessun addebito"))
         )
+    if donation.attempt.kind == AttemptKind.OFF_SESSION and donation.attempt.state == AttemptState.FAILED:
+        refused_at = donation.attempt.settled_at or donation.attempt.created_at
+        found.append(Event(refused_at, gettext("La banca non ha accettato l'addebito: non hai pagato nulla")))
     if donation.collected_at:
         found.append(Event(donation.collected_at, gettext("Il pagamento è stato incassato da chi riceve la donazione")))
     if donation.state == DonationState.LAPSED and donation.attempt.settled_at:

@@ -38,8 +38,9 @@ def promises(standing: Standing) -> list[str]:
     if standing.counts_the_match:
         missing = _("Al costo minimo mancano %(missing)s di donazioni.")
     missing = missing % {"missing": euro(figures.missing_to_threshold_cents)}
+    is_plain = figures.missing_to_threshold_cents and not figures.promised_cents
     return [
-        missing if figures.missing_to_threshold_cents else standings.notice(standing).text,
+        missing if is_plain else standings.notice(standing).text,
         joined(_adds(standing), standings.short_pool(standing)),
         _if_it_fails(standing),
     ]

@@ -3,6 +3,7 @@
 from apps.reconciliation.selectors.bank import bank_organisations, examine_bank
 from apps.reconciliation.selectors.books import Examination, examine, list_pairs, sentence
 from apps.reconciliation.selectors.runs import (
+    BANK,
     LEDGER,
     find_runs,
     last_run,
@@ -13,6 +14,7 @@ from apps.reconciliation.selectors.runs import (
 )
 
 __all__ = [
+    "BANK",
     "LEDGER",
     "Examination",
     "bank_organisations",

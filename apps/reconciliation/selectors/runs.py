@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from apps.cases.models import Case
 
 LEDGER = "ledger"
+BANK = "bank:"
 """The account of a run that proved the ledger's own sums and chain."""
 
 _LOOKED = (RunState.AGREES, RunState.DIFFERS)

@@ -8,7 +8,7 @@ from apps.ledger import services as ledger_services
 from apps.ledger.services import EntriesInFlight
 from apps.payments import selectors as payments
 from apps.reconciliation import rules, selectors
-from apps.reconciliation.services.runs import BANK, record_ledger_proof
+from apps.reconciliation.services.runs import record_ledger_proof
 from tenants.registry import selectors as registry
 from tenants.registry import services as registry_services
 
@@ -22,7 +22,7 @@ def prove_city(*, key: str, now: datetime) -> None:
     owe_next_night(now=now)
     registry_services.put_on_agenda(kind="reconcile.ledger", key="city", due_at=now, now=now)
     connected = [account.account_id for account in payments.list_accounts()]
-    for account in (*connected, *(f"{BANK}{pk}" for pk in selectors.bank_organisations())):
+    for account in (*connected, *(f"{selectors.BANK}{pk}" for pk in selectors.bank_organisations())):
         registry_services.put_on_agenda(kind="reconcile.account", key=account, due_at=now, now=now)
 
 

@@ -23,7 +23,6 @@ IN_FLIGHT = timedelta(minutes=15)
 OVERLAP = timedelta(days=3)
 FULL_EVERY = timedelta(days=6, hours=12)
 ACTOR = "riconciliazione"
-BANK = "bank:"
 SUBJECT_LENGTH, KEY_LENGTH, SUMMARY_LENGTH = 60, 120, 400
 
 
@@ -44,8 +43,8 @@ def reconcile_due(*, key: str, now: datetime) -> None:
 
     A connected account is looked at whole once a week, else its last days.
     """
-    if key.startswith(BANK):
-        reconcile_bank(organisation_id=int(key.removeprefix(BANK)), now=now)
+    if key.startswith(selectors.BANK):
+        reconcile_bank(organisation_id=int(key.removeprefix(selectors.BANK)), now=now)
         return
     reconcile_account(account_id=key, scope=_scope_due(f"psp:{key}", now), now=now)
 
@@ -97,7 +96,9 @@ def reconcile_account(*, account_id: str, scope: Scope, now: datetime) -> Reconc
 
 def reconcile_bank(*, organisation_id: int, now: datetime) -> ReconciliationRun:
     """Hold the matched lines of a body's statements against the ledger and return the run."""
-    run = ReconciliationRun.objects.create(account=f"{BANK}{organisation_id}", scope=Scope.FULL, started_at=now)
+    run = ReconciliationRun.objects.create(
+        account=f"{selectors.BANK}{organisation_id}", scope=Scope.FULL, started_at=now
+    )
     seen = selectors.examine_bank(organisation_id, settled_before=now - IN_FLIGHT)
     run.looked_at, run.in_flight, run.difference_cents = seen.theirs + seen.ours, seen.in_flight, seen.difference_cents
     _keep(run, [_described(each) for each in seen.found], now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from apps.calls.rules.terms import MatchTerms
-from apps.calls.rules.vocabulary import MatchKind, OnFailure
+from apps.calls.rules.vocabulary import Collection, MatchKind, OnFailure
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.matching import wording
@@ -68,6 +68,16 @@ class Standing:
     def counts_the_match(self) -> bool:
         """Whether the match itself counts towards being reached."""
         return needs_the_match(self.terms)
+
+    @property
+    def charges_on_success(self) -> bool:
+        """Whether a card pays only when the campaign succeeds: until then a gift is a promise."""
+        return self.terms.collection is Collection.CHARGE_ON_SUCCESS
+
+    @property
+    def unpromised_cents(self) -> int:
+        """What neither donations nor promises have brought yet towards the threshold."""
+        return max(self.figures.missing_to_threshold_cents - self.figures.promised_cents, 0)
 
     @property
     def keeps_gifts(self) -> bool:

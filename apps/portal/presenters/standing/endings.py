@@ -3,18 +3,28 @@
 from django.utils.translation import gettext as _
 
 from apps.campaigns import selectors as campaigns
+from apps.donations.promises import latest_charge_at
 from apps.portal.presenters.standing.base import Notice, Standing
 from apps.portal.presenters.words import euro, joined, until
 
 
 def outcome_pending(standing: Standing) -> Notice:
     """Return the notice of a campaign that waits for its last payments."""
+    held, promised_cents = standing.figures.match_cents, standing.figures.promised_cents
     window_ends_at = campaigns.waits_until(standing.campaign)
-    held = standing.figures.match_cents
-    names = {"deadline": until(window_ends_at), "giver": standing.giver.name, "held": euro(held)}
+    waits = _("Aspettiamo i pagamenti iniziati prima della scadenza, %(deadline)s al più tardi.")
+    if promised_cents:
+        window_ends_at = max(window_ends_at, latest_charge_at(standing.closes_at))
+        waits = _("Restano %(promised)s di promesse da addebitare: chi le ha fatte può ancora pagare %(deadline)s.")
+    names = {
+        "deadline": until(window_ends_at),
+        "promised": euro(promised_cents),
+        "giver": standing.giver.name,
+        "held": euro(held),
+    }
     text = joined(
         _("La raccolta è finita e non si può più donare."),
-        _("Aspettiamo i pagamenti iniziati prima della scadenza, %(deadline)s al più tardi.") % names,
+        waits % names,
         _("Poi l'esito è definitivo."),
         _("Intanto %(giver)s tiene da parte %(held)s.") % names if held else "",
     )

@@ -39,11 +39,22 @@ def _collecting(standing: Standing) -> Notice:
 def _missing(standing: Standing) -> str:
     figures = standing.figures
     names = {"missing": euro(figures.missing_to_threshold_cents), "held": euro(figures.match_cents)}
+    if figures.promised_cents:
+        return _missing_beside_promises(standing)
     if not standing.counts_the_match:
         return _("Mancano %(missing)s di donazioni per arrivare alla soglia.") % names
     if not figures.match_cents:
         return _("Mancano %(missing)s per coprire il costo minimo.") % names
     return _("Mancano %(missing)s per coprire il costo minimo, contando %(held)s già messi da parte.") % names
+
+
+def _missing_beside_promises(standing: Standing) -> str:
+    names = {"promised": euro(standing.figures.promised_cents), "missing": euro(standing.unpromised_cents)}
+    if not standing.unpromised_cents:
+        return (
+            _("Con %(promised)s di promesse la somma basta: la campagna riesce se le carte vengono addebitate.") % names
+        )
+    return _("Ci sono %(promised)s di promesse: per arrivare alla soglia mancano %(missing)s.") % names
 
 
 def _why_not_yet(standing: Standing) -> str:
@@ -71,6 +82,8 @@ def _if_it_fails(standing: Standing) -> str:
             "Se la soglia non si raggiunge %(deadline)s, le donazioni restano al progetto e %(giver)s non aggiunge "
             "niente."
         )
+    elif standing.charges_on_success:
+        told = _("Se la somma non si raggiunge %(deadline)s, nessuna carta viene addebitata.")
     elif standing.counts_the_match:
         told = _("Se il minimo non si raggiunge %(deadline)s, ogni donazione torna intera a chi l'ha fatta.")
     else:

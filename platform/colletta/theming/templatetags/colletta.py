@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
+from apps.backoffice.audit_words import ACTORS
 from apps.kernel import formats
 from apps.kernel.formats import MINUS, NO_BREAK_SPACE
 
@@ -113,6 +114,12 @@ def markdown(text: str | None) -> SafeString:
 def markdown_page(text: str | None) -> SafeString:
     """Return the Markdown of a whole page as HTML: as `markdown`, with the headings under the page's own."""
     return _clean(text, USER_TEXT_TAGS | {"h2"})
+
+
+@register.filter
+def acted_by(actor: str) -> str:
+    """Return who did something, as the office reads it."""
+    return ACTORS.get(actor, actor)
 
 
 @register.filter
