@@ -7,8 +7,10 @@ from django.test import Client
 
 from apps.donations import links, selectors
 from apps.donations.models import Donation
+from apps.donations.promises import latest_charge_at
 from apps.donations.states import DonationState
 from apps.matching import services as matching
+from apps.portal.presenters.words import until
 from tests.factories import city, story
 from tests.harness.stripe import StripeSimulator
 from tests.portal.visits import filled_form, text_of
@@ -67,6 +69,9 @@ def test_a_promise_shows_apart_and_can_be_taken_back(
     assert "Ritira la promessa" in page
     shown = text_of(visitor.get(f"/campagne/{campaign.slug}/"))
     assert "Promessi, non ancora incassati</dt><dd>€ 50" in shown
+    assert "per arrivare alla soglia, contando le promesse" in shown
+    assert "Ci sono € 50 di promesse: per arrivare alla soglia mancano € 4.950." in shown
+    assert "nessuna carta viene addebitata" in shown
     assert "Vuoi ritirare la tua promessa?" in text_of(visitor.get(f"{own}promessa/ritira/"))
     assert visitor.post(f"{own}promessa/ritira/").status_code == 302
     assert "Non hai speso nulla" in text_of(visitor.get(own))
@@ -82,6 +87,7 @@ def test_a_donor_whose_bank_asks_completes_from_the_page_of_the_gift(
     own = f"/donazioni/{links.token_of(donation.pk)}/"
     page = text_of(visitor.get(own))
     assert "La tua banca chiede che sia tu a confermare" in page
+    assert "La banca non ha accettato l'addebito: non hai pagato nulla" in page
     response = visitor.post(f"{own}promessa/completa/")
     assert response.status_code == 303
     stripe_simulator.pay(response.headers["Location"])
@@ -89,3 +95,14 @@ def test_a_donor_whose_bank_asks_completes_from_the_page_of_the_gift(
     donation.refresh_from_db()
     assert donation.state == DonationState.COLLECTED
     assert "Ritira la promessa" not in text_of(visitor.get(own))
+
+
+def test_after_the_deadline_a_refused_promise_may_be_paid_until_the_last_day_of_its_window(
+    visitor: Client, campaign: Any, stripe_simulator: StripeSimulator
+) -> None:
+    donation = promise(visitor, campaign, stripe_simulator, "6000", ALWAYS_ASKS)
+    matching.collect_promise(key=str(donation.pk), now=story.clock.now())
+    matching.close_campaign(key=str(campaign.pk), now=campaign.closes_at)
+    shown = text_of(visitor.get(f"/campagne/{campaign.slug}/"))
+    assert "Restano € 6.000 di promesse da addebitare" in shown
+    assert until(latest_charge_at(campaign.closes_at)).replace("\u00a0", " ") in shown
