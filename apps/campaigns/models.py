@@ -18,6 +18,7 @@ class Campaign(models.Model):
     slug = models.SlugField(max_length=80, db_index=False)
     summary = models.CharField(max_length=400)
     story = models.TextField(help_text="Markdown.")
+    cover = models.JSONField(default=dict, blank=True, help_text="key, alt, width, height of the picture in lists")
     area = models.CharField(max_length=200, blank=True)
     district = models.CharField(max_length=120, blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)

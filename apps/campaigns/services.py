@@ -15,6 +15,8 @@ from apps.campaigns.telling import last_day, tell_proponent
 from apps.kernel.errors import DomainError
 from apps.kernel.states import advance
 from apps.payments import selectors as payments
+from apps.pictures import rules as pictures
+from apps.pictures.rules import PictureView
 from tenants.registry import services as registry
 
 
@@ -95,10 +97,12 @@ def open_campaign(*, campaign_id: int, account_pk: int, closes_at: datetime, act
     return campaign
 
 
-def describe(*, campaign: Campaign, title: str, summary: str, story: str, actor: str, now: datetime) -> None:
+def describe(
+    *, campaign: Campaign, title: str, summary: str, story: str, cover: PictureView | None, actor: str, now: datetime
+) -> None:
     """Write what a locked campaign says of itself from now on; its address and cost stay."""
-    campaign.title, campaign.summary, campaign.story = title, summary, story
-    campaign.save(update_fields=["title", "summary", "story"])
+    campaign.title, campaign.summary, campaign.story, campaign.cover = title, summary, story, pictures.kept(cover)
+    campaign.save(update_fields=["title", "summary", "story", "cover"])
     audit.record(actor=actor, verb="describe", object_kind="campaign", object_id=campaign.pk, now=now)
     announce_change(campaign_id=campaign.pk, now=now)
 

@@ -14,6 +14,7 @@ class ShowcaseCampaign(models.Model):
     title = models.CharField(max_length=160)
     summary = models.CharField(max_length=400)
     area = models.CharField(max_length=200, blank=True)
+    cover = models.JSONField(default=dict, blank=True, help_text="key, alt, width, height of its picture")
     beneficiary_name = models.CharField(max_length=200)
     state = models.CharField(max_length=20)
     state_label = models.CharField(max_length=60)

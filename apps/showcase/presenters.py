@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from apps.campaigns.states import CampaignState
+from apps.pictures import rules as pictures
 from apps.showcase.models import ShowcaseCampaign
 
 
@@ -17,6 +18,7 @@ def card(campaign: ShowcaseCampaign) -> dict[str, Any]:
         "path": campaign.url,
         "summary": campaign.summary,
         "area": campaign.area,
+        "cover": pictures.shown(campaign.cover, f"/immagini/{campaign.schema_name}"),
         "key": f"{campaign.schema_name}{campaign.campaign_id}",
         "state": campaign.state,
         "state_label": gettext(campaign.state_label),

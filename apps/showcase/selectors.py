@@ -1,6 +1,7 @@
 """Reads of the projection: the public schema only, whatever the number of cities."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Sum
 
@@ -36,6 +37,11 @@ def list_featured() -> list[ShowcaseCampaign]:
 def list_all() -> list[ShowcaseCampaign]:
     """Return every published campaign by city and title."""
     return list(ShowcaseCampaign.objects.order_by("city_name", "title", "pk"))
+
+
+def is_cover(schema_name: str, key: UUID) -> bool:
+    """Tell whether a city shows a picture on one of its published campaigns."""
+    return ShowcaseCampaign.objects.filter(schema_name=schema_name, cover__key=str(key)).exists()
 
 
 def totals() -> Totals:

@@ -42,6 +42,7 @@ def refresh_campaign(*, key: str, now: datetime) -> None:
             "title": campaign.title,
             "summary": campaign.summary,
             "area": campaign.area,
+            "cover": campaign.cover,
             "beneficiary_name": campaign.beneficiary.name,
             "state": campaign.state,
             "state_label": state_words(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.site_map, name="site_map"),
     path("notizie/campagne.atom", views.featured, name="feed_featured"),
+    path("immagini/<slug:city>/<uuid:key>-<int:width>.<str:extension>", views.cover, name="cover"),
     path("gestione/", views.desk, name="desk"),
     path("gestione/accedi/", SignIn.as_view(next_page="showcase:desk"), name="sign_in"),
     path("gestione/esci/", LogoutView.as_view(next_page="showcase:home"), name="sign_out"),

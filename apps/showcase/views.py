@@ -1,17 +1,21 @@
 """The national home page and the editorial desk of ANCI."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
+from django_tenants.utils import schema_context
 
 from apps.kernel import clock, listed
 from apps.kernel.kept import same_for_all
 from apps.kernel.listed import Entry, Feed, Listed
 from apps.people.access import open_to
 from apps.people.roles import Role
+from apps.pictures.views import picture
 from apps.showcase import selectors, services
 from apps.showcase.presenters import card
 from tenants.registry import selectors as registry
@@ -80,6 +84,15 @@ def featured(request: HttpRequest) -> HttpResponse:
         for row in selectors.list_featured()[:FEED_SHOWN]
     ]
     return listed.atom(feed, entries)
+
+
+@require_safe
+def cover(request: HttpRequest, city: str, key: UUID, width: int, extension: str) -> HttpResponseBase:
+    """Serve one size of the picture of a published campaign, so that no page asks another host for it."""
+    if not selectors.is_cover(city, key):
+        raise Http404
+    with schema_context(city):
+        return picture(request, key, width, extension)
 
 
 @require_safe

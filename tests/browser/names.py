@@ -65,6 +65,7 @@ NOT_PAGES = {
     "backoffice:reconciliation_ask",
     "backoffice:sign_out",
     "showcase:sign_out",
+    "showcase:cover",
     "showcase:robots",
     "showcase:site_map",
     "showcase:feed_featured",

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(db_index=False, max_length=80)),
                 ('summary', models.CharField(max_length=400)),
                 ('story', models.TextField(help_text='Markdown.')),
+                ('cover', models.JSONField(blank=True, default=dict, help_text='key, alt, width, height of the picture in lists')),
                 ('area', models.CharField(blank=True, max_length=200)),
                 ('district', models.CharField(blank=True, max_length=120)),
                 ('latitude', models.DecimalField(decimal_places=6, max_digits=9, null=True)),

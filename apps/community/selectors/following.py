@@ -10,6 +10,8 @@ from apps.community.models import Follow
 from apps.community.states import FollowKind
 from apps.districts import selectors as districts
 from apps.kernel.errors import DomainError
+from apps.pictures import rules as pictures
+from apps.pictures.rules import PictureView
 
 
 class NothingToFollow(DomainError):
@@ -21,12 +23,13 @@ class NothingToFollow(DomainError):
 
 @dataclass(frozen=True)
 class FollowedTarget:
-    """Something that can be followed: its name and its page."""
+    """Something that can be followed: its name, its page, and the picture of a campaign that has one."""
 
     kind: FollowKind
     key: str
     name: str
     path: str
+    cover: PictureView | None = None
 
 
 def followers_of(kind: str, key: str, *, after: int, most: int) -> list[int]:
@@ -65,7 +68,10 @@ def _known_targets(kinds: set[str]) -> dict[tuple[str, str], FollowedTarget]:
     if kinds & {FollowKind.CAMPAIGN, FollowKind.AREA}:
         public = campaigns.list_public_campaigns()
         found += [
-            FollowedTarget(FollowKind.CAMPAIGN, str(each.pk), each.title, f"/campagne/{each.slug}/") for each in public
+            FollowedTarget(
+                FollowKind.CAMPAIGN, str(each.pk), each.title, f"/campagne/{each.slug}/", pictures.shown(each.cover)
+            )
+            for each in public
         ]
         areas = sorted({each.area for each in public if each.area})
         found += [FollowedTarget(FollowKind.AREA, area, area, "/quartieri/#temi") for area in areas]

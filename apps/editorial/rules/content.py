@@ -114,8 +114,13 @@ class Content:
 
     @property
     def gallery(self) -> tuple[Shown, ...]:
-        """The pictures that are shown together; the first one stands for the campaign."""
+        """The pictures that are shown together."""
         return tuple(picture for picture in self.pictures if picture.in_gallery)
+
+    @property
+    def cover(self) -> PictureView | None:
+        """The picture that stands for the campaign: the first of the gallery."""
+        return self.gallery[0].view if self.gallery else None
 
     @property
     def story(self) -> str:

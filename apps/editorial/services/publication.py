@@ -86,9 +86,8 @@ def publish(*, campaign_id: int, reason: str, actor: str, now: datetime) -> Cont
     record_corrections(campaign_id=campaign_id, changes=changes, reason=reason, actor=actor, now=now)
     data: dict[str, object] = {"version": version.number, "sha256": version.sha256}
     audit.record(actor=actor, verb="publish", object_kind="campaign", object_id=campaign_id, now=now, data=data)
-    campaign_services.describe(
-        campaign=campaign, title=after.title, summary=after.summary, story=after.story, actor=actor, now=now
-    )
+    said = {"title": after.title, "summary": after.summary, "story": after.story}
+    campaign_services.describe(campaign=campaign, **said, cover=after.cover, actor=actor, now=now)
     return version
 
 

@@ -13,6 +13,8 @@ from apps.campaigns.states import CampaignState
 from apps.matching import wording
 from apps.matching.selectors import CampaignFigures
 from apps.matching.wording import Giver
+from apps.pictures import rules as pictures
+from apps.pictures.rules import PictureView
 from apps.portal.presenters import standing as standings
 from apps.portal.presenters.icons import icon_of
 from apps.portal.presenters.standing import Notice, Standing
@@ -34,6 +36,7 @@ class Card:
     area: str
     icon: str
     key: str
+    cover: PictureView | None
     state: str
     state_label: str
     ends: str
@@ -94,6 +97,7 @@ def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
         area=campaign.area[:1].upper() + campaign.area[1:],
         icon=icon_of(campaign.area + campaign.summary),
         key=campaign.slug,
+        cover=pictures.shown(campaign.cover),
         state=_standing(campaign, figures),
         state_label=label_of(campaign, figures),
         ends=_ends(campaign, now),

@@ -115,7 +115,7 @@ def _told(
     pictures = [picture.view for picture in content.gallery]
     return Told(
         texts=texts_in(content, get_language() or ITALIAN),
-        cover=pictures[0] if pictures else None,
+        cover=content.cover,
         gallery=[Framed(picture, picture.alt) for picture in pictures[1:]],
         video=_film(content),
         budget=[BudgetRow(line.label, line.note, line.cents) for line in content.budget],

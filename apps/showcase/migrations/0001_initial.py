@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160)),
                 ('summary', models.CharField(max_length=400)),
                 ('area', models.CharField(blank=True, max_length=200)),
+                ('cover', models.JSONField(blank=True, default=dict, help_text='key, alt, width, height of its picture')),
                 ('beneficiary_name', models.CharField(max_length=200)),
                 ('state', models.CharField(max_length=20)),
                 ('state_label', models.CharField(max_length=60)),
