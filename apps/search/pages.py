@@ -16,12 +16,13 @@ class StandingPage:
     about: str | Promise
 
 
-PROJECTS, NEIGHBOURHOOD, SERVICES, TRUST = "projects", "neighbourhood", "services", "trust"
+PROJECTS, NEIGHBOURHOOD, SERVICES, TRUST, DESKS = "projects", "neighbourhood", "services", "trust", "desks"
 GROUPS: dict[str, str | Promise] = {
     PROJECTS: _("Progetti e bandi"),
     NEIGHBOURHOOD: _("Quartieri e mappa"),
     SERVICES: _("Servizi per chi dona"),
     TRUST: _("Informazioni e trasparenza"),
+    DESKS: _("Con il tuo account"),
 }
 PAGES = (
     StandingPage(PROJECTS, "/", _("Pagina iniziale"), _("Le campagne aperte e come funziona il crowdfunding civico.")),
@@ -46,6 +47,12 @@ PAGES = (
     ),
     StandingPage(
         TRUST,
+        "/come-funziona/",
+        _("Come funziona"),
+        _("Dalla donazione alla soglia, alla parte del Comune, ai rimborsi: con le regole di ogni bando."),
+    ),
+    StandingPage(
+        TRUST,
         "/domande-frequenti/",
         _("Domande frequenti"),
         _("Come funziona: donazioni, soglia, rimborso, ricevuta, pagamento con carta o bonifico."),
@@ -56,5 +63,17 @@ PAGES = (
     StandingPage(TRUST, "/accessibilita/", _("Accessibilità"), _("Dichiarazione di accessibilità del portale.")),
     StandingPage(TRUST, "/privacy/", _("Informativa privacy"), _("Quali dati personali si conservano e perché.")),
     StandingPage(TRUST, "/note-legali/", _("Note legali"), _("Condizioni d'uso e responsabilità.")),
+    StandingPage(
+        DESKS,
+        "/area/",
+        _("Area personale"),
+        _("Le mie donazioni, i rimborsi, che cosa seguo, gli avvisi e i miei dati."),
+    ),
+    StandingPage(
+        DESKS,
+        "/proponenti/",
+        _("Chi propone un progetto"),
+        _("Testi, immagini, ricompense, aggiornamenti e risposte della tua campagna."),
+    ),
     StandingPage(TRUST, "/mappa-del-sito/", _("Mappa del sito"), _("Tutte le pagine del portale.")),
 )

@@ -36,6 +36,8 @@ NOT_PAGES = {
     "portal:feed_campaigns",
     "portal:feed_updates",
     "portal:feed_calls",
+    "portal:feed_call",
+    "portal:feed_campaign",
     "portal:feed_district",
     "portal:calendar_city",
     "portal:calendar_campaign",

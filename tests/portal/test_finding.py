@@ -114,13 +114,14 @@ def test_feeds_are_whole_whatever_people_write(visitor: Client, isola: None) -> 
     assert ElementTree.fromstring(visitor.get("/notizie/campagne.atom").content).findall(f"{ATOM}entry") == []
     odd = story.make_campaign(story.make_call(), title="A & <b> \u0001 ]]>", district="Isola")
     draft = story.make_draft(story.make_call(), district="Isola")
-    for path in ("campagne", "aggiornamenti", "bandi", "zone/isola"):
+    for path in ("campagne", "aggiornamenti", "bandi", "zone/isola", f"campagne/{odd.slug}", f"bandi/{odd.call.slug}"):
         answer = visitor.get(f"/notizie/{path}.atom")
         assert answer["Content-Type"].startswith("application/atom+xml")
         feed = ElementTree.fromstring(answer.content)
         assert feed.find(f"{ATOM}updated") is not None and draft.slug not in answer.content.decode()
         ids = [entry.findtext(f"{ATOM}id") for entry in feed.findall(f"{ATOM}entry")]
-        assert (f"http://milano.localhost:8000/campagne/{odd.slug}/" in ids) == (path in ("campagne", "zone/isola"))
+        assert (f"http://milano.localhost:8000/campagne/{odd.slug}/" in ids) == (path not in ("aggiornamenti", "bandi"))
+    assert visitor.get(f"/notizie/campagne/{draft.slug}.atom").status_code == 404
     assert visitor.get("/notizie/zone/mai-vista.atom").status_code == 404
 
 

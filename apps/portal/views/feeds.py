@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from apps.calls import selectors as calls
 from apps.campaigns import listing
+from apps.campaigns import selectors as campaign_selectors
 from apps.campaigns.listing import Sort, Wanted
 from apps.districts import selectors as districts
 from apps.editorial import latest
+from apps.editorial import selectors as editorial
 from apps.kernel import listed
 from apps.kernel.listed import Entry, Feed
 from apps.search import selectors as search
@@ -72,14 +74,35 @@ def call_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def campaign(request: HttpRequest, slug: str) -> HttpResponse:
+    """Feed of one campaign: that it began, and what it tells everyone since."""
+    found = campaign_selectors.get_public_campaign(slug)
+    news = editorial.list_latest([found.pk], SHOWN)
+    return _feed(request, found.title, f"/campagne/{slug}/", [*map(_of_update, news), _of_campaign(found)])
+
+
+@require_safe
+def call(request: HttpRequest, slug: str) -> HttpResponse:
+    """Feed of one call: its campaigns, and what they tell everyone."""
+    found = calls.get_public_call(slug)
+    running = campaign_selectors.list_campaigns_of_call(found.pk)
+    news = editorial.list_latest([each.pk for each in running], SHOWN)
+    items = [*map(_of_update, news), *map(_of_campaign, running)]
+    return _feed(request, found.title, f"/bandi/{slug}/", _latest_first(items))
+
+
+@require_safe
 def district(request: HttpRequest, slug: str) -> HttpResponse:
     """Feed of the campaigns of a part of the city, and of their news."""
     found = districts.find_district(slug)
     name = found.name.casefold()
     news = [each for each in latest.list_latest(SHOWN * 5) if each.campaign.district.casefold() == name]
     items = [*map(_of_campaign, _newest(Wanted(district=found.name))), *map(_of_update, news)]
-    latest_first = sorted(items, key=lambda item: item.at, reverse=True)[:SHOWN]
-    return _feed(request, found.name, f"/quartieri/{found.slug}/", latest_first)
+    return _feed(request, found.name, f"/quartieri/{found.slug}/", _latest_first(items))
+
+
+def _latest_first(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: item.at, reverse=True)[:SHOWN]
 
 
 def _newest(wanted: Wanted) -> "list[Campaign]":

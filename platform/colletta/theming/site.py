@@ -82,6 +82,8 @@ class Site:
 CITY_NAVIGATION = (
     Link(_("Campagne"), "/campagne/", "all-campaigns"),
     Link(_("Bandi"), "/bandi/"),
+    Link(_("Mappa"), "/mappa/"),
+    Link(_("Quartieri"), "/quartieri/"),
     Link(_("Come funziona"), "/come-funziona/"),
     Link(_("Assistenza"), "/segnalazioni/"),
 )
