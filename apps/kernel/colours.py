@@ -1,9 +1,7 @@
 """Colours written as `#rrggbb`, and their contrast as WCAG 2.2 defines it; pure."""
 
-import colorsys
 import re
 
-MINIMUM_CONTRAST = 4.5
 BLACK = (0, 0, 0)
 WHITE = (255, 255, 255)
 
@@ -49,42 +47,9 @@ def luminance(rgb: Rgb) -> float:
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21; raises InvalidColourError."""
-    return _contrast(parse_colour(one), parse_colour(other))
-
-
-def contrast_on_white(colour: str) -> float:
-    """Return the contrast ratio of text in this colour on white, 1 to 21; raises InvalidColourError.
-
-    >>> round(contrast_on_white("#000000")), round(contrast_on_white("#ffffff"))
-    (21, 1)
-    """
-    return _contrast(parse_colour(colour), WHITE)
-
-
-def passes_on_white(colour: str) -> bool:
-    """Tell whether text in this colour on white reaches 4.5:1; raises InvalidColourError."""
-    return contrast_on_white(colour) >= MINIMUM_CONTRAST
-
-
-def nearest_passing(colour: str) -> str:
-    """Return the colour if it reaches 4.5:1 on white, else its hue's lightest that does; raises InvalidColourError."""
-    rgb = parse_colour(colour)
-    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in rgb))
-    while _contrast(rgb, WHITE) < MINIMUM_CONTRAST:
-        lightness -= 0.001
-        rgb = _from_hls(hue, lightness, saturation)
-    return to_hex(rgb)
-
-
-def _contrast(one: Rgb, other: Rgb) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((luminance(parse_colour(one)), luminance(parse_colour(other))))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= _LINEAR_BELOW else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-def _from_hls(hue: float, lightness: float, saturation: float) -> Rgb:
-    red, green, blue = colorsys.hls_to_rgb(hue, max(lightness, 0.0), saturation)
-    return round(red * 255), round(green * 255), round(blue * 255)

@@ -18,7 +18,7 @@ class CityForm(forms.Form):
         label="Colore principale",
         max_length=7,
         initial="#0066cc",
-        help_text="Nella forma #rrggbb; il contrasto con il bianco deve essere almeno 4,5:1.",
+        help_text="Nella forma #rrggbb; deve leggersi in tutti gli usi del portale, se no proponiamo il più vicino.",
     )
     officer_name = forms.CharField(label="Nome del primo funzionario", max_length=120)
     officer_email = forms.EmailField(label="E-mail del primo funzionario")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from apps.kernel import colours
+from apps.branding.rules import document
 
 SCHEMA_PREFIX = "c_"
 RESERVED = frozenset(
@@ -81,7 +81,7 @@ def problems(request: CityRequest) -> list[Problem]:
         ("officer_name", request.officer_name.strip() != "", "Scrivi il nome del primo funzionario."),
     )
     found = [Problem(field, message) for field, holds, message in checks if not holds]
-    return [*found, *_colour_problems(request.primary_colour)]
+    return [*found, *(Problem(each.field, each.message) for each in document.primary_problems(request.primary_colour))]
 
 
 def _is_slug(slug: str) -> bool:
@@ -94,14 +94,3 @@ def _is_reserved(slug: str) -> bool:
 
 def _is_domain(domain: str) -> bool:
     return len(domain) <= _LONGEST_DOMAIN and _DOMAIN.fullmatch(domain) is not None
-
-
-def _colour_problems(colour: str) -> list[Problem]:
-    if not colours.is_colour(colour):
-        return [Problem("primary_colour", "Scrivi il colore nella forma #rrggbb, per esempio #0066cc.")]
-    if colours.passes_on_white(colour):
-        return []
-    ratio = f"{colours.contrast_on_white(colour):.1f}".replace(".", ",")
-    nearest = colours.nearest_passing(colour)
-    message = f"Il contrasto con il bianco è {ratio}:1; serve almeno 4,5:1. Il più vicino che va bene è {nearest}."
-    return [Problem("primary_colour", message)]

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from django.conf import settings
 
+from apps.branding.rules import palette
 from apps.calls.editions.reading import get_edition
 from apps.calls.rules import check
 from apps.calls.rules.terms import MatchTerms
-from apps.kernel import colours
 from colletta.local.story import plan
 from colletta.local.story.days import FIRST_DAY, Calendar
 from colletta.local.story.donors import gifts_of
@@ -44,8 +44,8 @@ def test_a_call_whose_rules_the_sources_do_not_state_gives_no_money_of_the_city(
     assert all(call.document["cap_per_project_cents"] == 0 and call.is_demo for call in made_up)
 
 
-def test_every_citys_colour_is_readable_on_white() -> None:
-    assert all(colours.passes_on_white(city.primary_colour) for city in plan.cities())
+def test_every_citys_colour_is_readable_wherever_it_is_used() -> None:
+    assert all(palette.passes(city.primary_colour) for city in plan.cities())
 
 
 def test_no_campaign_that_the_sources_name_is_told_as_a_failure() -> None:

@@ -78,7 +78,7 @@ def test_a_new_city_is_asked_for_and_its_steps_are_owed_to_a_worker(operator):
 
 def test_what_is_wrong_stands_beside_its_field(operator):
     response = operator.post("/operatore/comuni/nuovo/", {**NEW_CITY, "slug": "milano", "primary_colour": "#ffcc00"})
-    assert "Il contrasto con il bianco" in response.content.decode()
+    assert "Il più vicino che va bene è" in response.content.decode()
     response = operator.post("/operatore/comuni/nuovo/", {**NEW_CITY, "slug": "milano"})
     page = response.content.decode()
     assert "C&#x27;è già un Comune" in page

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.branding.rules import palette
 from apps.kernel import colours
 from colletta.theming import brand
 
@@ -27,33 +28,6 @@ def test_contrast_is_symmetric_and_between_1_and_21(one: str, other: str) -> Non
 
 
 @given(COLOURS)
-def test_the_nearest_passing_colour_passes(colour: str) -> None:
-    assert colours.passes_on_white(colours.nearest_passing(colour))
-
-
-@given(COLOURS)
-def test_a_colour_that_passes_is_kept(colour: str) -> None:
-    passing = colours.nearest_passing(colour)
-    assert colours.nearest_passing(passing) == passing
-    assert (passing == colour) == colours.passes_on_white(colour)
-
-
-@given(COLOURS)
-def test_the_nearest_passing_colour_is_no_darker_than_it_must_be(colour: str) -> None:
-    passing = colours.nearest_passing(colour)
-    if passing != colour:
-        assert colours.contrast(passing, "#ffffff") < 4.6
-
-
-@given(COLOURS)
-def test_the_nearest_passing_colour_keeps_the_hue(colour: str) -> None:
-    hue, _, saturation = _hls(colour)
-    new_hue, _, _ = _hls(colours.nearest_passing(colour))
-    distance = abs(hue - new_hue)
-    assert saturation < 0.1 or min(distance, 1 - distance) < 0.02
-
-
-@given(COLOURS)
 def test_rung_40_is_the_colour_itself(colour: str) -> None:
     assert brand.shade(colour, 40) == colour
     assert brand.variables(colour)["--brand-40"] == colour
@@ -67,7 +41,7 @@ def test_shades_grow_darker_from_the_first_rung_to_the_last(colour: str) -> None
 
 @given(COLOURS)
 def test_white_text_can_be_read_on_every_shade_at_or_below_the_primary(colour: str) -> None:
-    passing = colours.nearest_passing(colour)
+    passing = palette.nearest_primary(colour)
     for rung in (rung for rung in brand.RUNGS if rung <= 40):
         assert colours.contrast(brand.shade(passing, rung), "#ffffff") >= 4.45
 

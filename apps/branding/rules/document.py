@@ -21,6 +21,7 @@ MOST_LOGOS = 4
 LONGEST_ALT = 200
 LONGEST_URL = 500
 LONGEST_WORDING = 600
+FEWEST_AMOUNTS, MOST_AMOUNTS = 2, 4
 _EMAIL = re.compile(r"[^@\s<>\"',;]+@[^@\s<>\"',;]+\.[^@\s<>\"',;]+")
 _PHONE = re.compile(r"[+0-9][0-9 ./-]{3,30}")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+|/(?!/)[^\s\\]*")
@@ -60,17 +61,22 @@ def differences(one: Look, other: Look) -> list[str]:
 
 def problems(look: Look) -> list[Problem]:
     """Return what is wrong with a look, none when it may go live."""
-    checks: tuple[Callable[[Look], list[Problem]], ...] = (_words, colour_problems, _contacts, _links, _pictures)
+    checks: tuple[Callable[[Look], list[Problem]], ...] = (
+        _words,
+        colour_problems,
+        _contacts,
+        _links,
+        _pictures,
+        _amounts,
+    )
     return [problem for check in checks for problem in check(look)]
 
 
 def colour_problems(look: Look) -> list[Problem]:
     """Return what is wrong with the two colours, each with the nearest that would do."""
-    if not is_colour(look.primary_colour):
-        return [Problem("primary_colour", "Scrivi il colore nella forma #rrggbb, per esempio #0066cc.")]
-    if not palette.passes(look.primary_colour):
-        proposal = palette.nearest_primary(look.primary_colour)
-        return [Problem("primary_colour", _missed(palette.failures(look.primary_colour), proposal), proposal)]
+    wrong = primary_problems(look.primary_colour)
+    if wrong:
+        return wrong
     if look.secondary_colour and not is_colour(look.secondary_colour):
         return [Problem("secondary_colour", "Scrivi il colore nella forma #rrggbb, oppure lascia vuoto.")]
     missed = palette.failures(look.primary_colour, look.secondary_colour)
@@ -78,6 +84,17 @@ def colour_problems(look: Look) -> list[Problem]:
         return []
     proposal = palette.nearest_secondary(look.primary_colour, look.secondary_colour)
     return [Problem("secondary_colour", _missed(missed, proposal), proposal)]
+
+
+def primary_problems(colour: str) -> list[Problem]:
+    """Return what is wrong with a colour as a city's main one, with the nearest that would do."""
+    if not is_colour(colour):
+        return [Problem("primary_colour", "Scrivi il colore nella forma #rrggbb, per esempio #0066cc.")]
+    missed = palette.failures(colour)
+    if not missed:
+        return []
+    proposal = palette.nearest_primary(colour)
+    return [Problem("primary_colour", _missed(missed, proposal), proposal)]
 
 
 def _missed(missed: list[palette.Failure], proposal: str) -> str:
@@ -147,3 +164,12 @@ def _pictures(look: Look) -> list[Problem]:
     if len(look.cofunding.get("wording", "")) > LONGEST_WORDING:
         found.append(Problem("wording", f"Al massimo {LONGEST_WORDING} caratteri."))
     return found
+
+
+def _amounts(look: Look) -> list[Problem]:
+    cents = look.usual_cents
+    is_rising = all(one < other for one, other in zip([0, *cents], cents, strict=False))
+    if not cents or (is_rising and FEWEST_AMOUNTS <= len(cents) <= MOST_AMOUNTS):
+        return []
+    said = f"Da {FEWEST_AMOUNTS} a {MOST_AMOUNTS} importi diversi, dal più piccolo al più grande."
+    return [Problem("usual_cents", said)]

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django_tenants.utils import tenant_context
 
-from apps.kernel import colours
+from apps.branding.rules import document
 from tenants.fleet import services as fleet
 from tenants.onboarding.steps.base import StepFailed, Subject
 from tenants.registry import services as registry
@@ -35,12 +35,12 @@ def plant_seeds(subject: Subject) -> str:
 
 
 def check_theme(subject: Subject) -> str:
-    """Check that text in the city's colour is readable on white; raises StepFailed."""
+    """Check that the city's colour is readable wherever the portal uses it; raises StepFailed."""
     colour = subject.tenant.primary_colour
-    ratio = f"{colours.contrast_on_white(colour):.1f}".replace(".", ",")
-    if not colours.passes_on_white(colour):
-        raise StepFailed(f"Il contrasto di {colour} con il bianco è {ratio}:1; serve almeno 4,5:1.")
-    return f"Contrasto {ratio}:1."
+    wrong = document.primary_problems(colour)
+    if wrong:
+        raise StepFailed(f"{colour}: {wrong[0].message}")
+    return f"{colour} si legge in tutti gli usi del portale."
 
 
 def add_domain(subject: Subject) -> str:
