@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from apps.backoffice.forms.banking import MappingForm, UploadForm
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_bank_office, page
+from apps.backoffice.views.works import follow
 from apps.banking import selectors, services
 from apps.banking.formats import MAX_BYTES, StatementRefused
 from apps.banking.rules.columns import DELIMITERS, CsvMapping
@@ -67,7 +68,7 @@ def preview(request: HttpRequest, account_id: int, statement_format: str, sha256
         if request.method == "POST" and "importa" in request.POST:
             statement = services.import_statement(upload=file, actor=actor_of(request), now=clock.now())
             messages.success(request, f"Estratto importato: {statement.new_count} movimenti nuovi, in abbinamento.")
-            return redirect("backoffice:bank")
+            return follow("movimenti", statement.pk) if statement.new_count else redirect("backoffice:bank")
         context |= _found(file)
     except (StatementRefused, StatementKnown) as error:
         context["refusal"] = error.message

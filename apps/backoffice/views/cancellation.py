@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.backoffice.forms.refunds import CancellationForm
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_bank_office, for_call_office, for_office, page
+from apps.backoffice.views.works import follow
 from apps.calls import selectors as calls
 from apps.calls.rules.vocabulary import FeeBearer
 from apps.campaigns import selectors as campaigns
@@ -44,8 +45,9 @@ def cancel(request: HttpRequest, campaign_id: int) -> HttpResponse:
         return redirect("backoffice:campaign", campaign_id)
     form = CancellationForm(request.POST if request.method == "POST" else None)
     form.offer(calls.list_acts(campaign.call_id))
-    if request.method == "POST" and form.is_valid() and _cancelled(request, campaign_id, form):
-        return redirect("backoffice:campaign", campaign_id)
+    returned = _cancelled(request, campaign_id, form) if request.method == "POST" and form.is_valid() else None
+    if returned is not None:
+        return follow("rimborsi", campaign_id) if returned else redirect("backoffice:campaign", campaign_id)
     preview = matching.preview_cancellation(campaign_id=campaign_id, now=clock.now())
     context = _context(campaign, preview, "Annullamento")
     return render(request, "backoffice/campaign_cancel.html", {**context, "form": form, "digest": preview.digest})
@@ -62,7 +64,8 @@ def release(request: HttpRequest, campaign_id: int) -> HttpResponse:
     return redirect("backoffice:campaign", campaign_id)
 
 
-def _cancelled(request: HttpRequest, campaign_id: int, form: CancellationForm) -> bool:
+def _cancelled(request: HttpRequest, campaign_id: int, form: CancellationForm) -> int | None:
+    """Cancel the campaign and return how many refunds have begun; None where the form now says why not."""
     values = form.cleaned_data
     try:
         done = matching.cancel_campaign(
@@ -75,12 +78,12 @@ def _cancelled(request: HttpRequest, campaign_id: int, form: CancellationForm) -
         )
     except WorldChanged as error:
         form.add_error(None, error.message)
-        return False
+        return None
     except DomainError as error:
         form.add_error("reason", error.message)
-        return False
+        return None
     messages.success(request, f"La campagna è annullata. Rimborsi avviati: {done.refunds.count}.")
-    return True
+    return done.refunds.count
 
 
 def _context(campaign: Any, preview: Preview, label: str) -> dict[str, Any]:

@@ -7,9 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.backoffice import lists
@@ -17,6 +15,7 @@ from apps.backoffice.forms.reconciliation import MovementsForm
 from apps.backoffice.presenters import reconciliation as presenter
 from apps.backoffice.tables import reconciliation as table
 from apps.backoffice.views.frame import for_books_office, page
+from apps.backoffice.views.works import follow
 from apps.kernel import clock
 from apps.kernel.periods import end_of_day
 from apps.kernel.spreadsheets import csv_answer
@@ -59,13 +58,13 @@ def movements_csv(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_books_office
 def ask_full(request: HttpRequest) -> HttpResponse:
-    """Owe a comparison of every movement of one account, then show the page again."""
+    """Owe a comparison of every movement of one account, then show how far it has come."""
     account_id = request.POST.get("account", "")
     if account_id not in {account.account_id for account in payments.list_accounts()}:
         raise Http404
     services.ask_whole(account_id=account_id, actor=request.user.get_username(), now=clock.now())
     messages.success(request, "La verifica di tutti i movimenti è cominciata: qui vedi quando finisce.")
-    return redirect(f"{reverse('backoffice:works')}?{urlencode({'seguito': f'verifica:{account_id}'})}")
+    return follow("verifica", account_id)
 
 
 def _again(request: HttpRequest, form: MovementsForm, status: HTTPStatus, trouble: str = "") -> HttpResponse:

@@ -1,7 +1,8 @@
 """The page of long work: how far each piece has come, refreshed by itself where scripts run, by a link where not."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,11 @@ from apps.people import selectors as people
 
 FOLLOWED = "seguito"
 STOP_POLLING = 286
+
+
+def follow(kind: str, key: object) -> HttpResponse:
+    """Lead who started a piece of work to the page that shows how far it has come."""
+    return redirect(f"{reverse('backoffice:works')}?{urlencode({FOLLOWED: f'{kind}:{key}'})}")
 
 
 @require_safe
