@@ -46,9 +46,9 @@ fault-run: $(READY) ## the great fault run: 1 000 gifts while everything dies; a
 bench: $(READY) ## measurements, one JSON object a line
 	@$(BIN)/python -m tests.bench
 
-screenshots: $(READY) ## make the README's screenshots again from the demo data
+screenshots: $(READY) ## make the README's screenshots again, and ten pages of every brand in .local/screenshots/index.html
 	@sh deploy/setup/chromium.sh
-	COLLETTA_REQUIRE_BROWSER=1 COLLETTA_SCREENSHOTS=1 $(BIN)/pytest -m screenshots tests/browser
+	COLLETTA_REQUIRE_BROWSER=1 COLLETTA_SCREENSHOTS=1 $(BIN)/pytest -m screenshots -s tests/browser
 
 lock: ## write uv.lock and requirements.lock again after a change of pyproject.toml
 	uv lock --default-index https://pypi.org/simple

@@ -1,4 +1,7 @@
-"""The README's screenshots, made from the demo; `make screenshots` keeps them, any other run checks that they work."""
+"""Screenshots made from the demo; `make screenshots` keeps them, any other run checks that they can be made.
+
+The README's few are kept in the repository; the main pages of every brand are for a person to look at, and are not.
+"""
 
 import os
 from pathlib import Path
@@ -7,13 +10,16 @@ import pytest
 from playwright.sync_api import Page
 
 from colletta import env
-from tests.browser.conftest import Demo
+from colletta.local.story import plan
+from tests.browser import album
+from tests.browser.conftest import WIDTHS, Demo
 from tests.browser.pages import CityClient
 from tests.browser.steps import account, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.screenshots]
 
 KEPT = env.REPOSITORY / "deploy" / "screenshots"
+ALBUM = env.REPOSITORY / ".local" / "screenshots"
 
 
 @pytest.fixture
@@ -47,3 +53,25 @@ def test_the_readme_shows_the_demo_as_it_is(demo: Demo, page: Page, folder: Path
     sign_in(page, demo.url("milano", "/gestione/"), account(demo, "Ragioneria"), demo.password)
     page.get_by_role("link", name="sperimentazione").first.click()
     shoot(page, folder, "cockpit", (1280, 1400))
+
+
+def test_the_main_pages_of_every_brand_can_be_looked_through(demo: Demo, page: Page, tmp_path: Path) -> None:
+    is_kept = bool(os.environ.get("COLLETTA_SCREENSHOTS"))
+    place, cities = ALBUM if is_kept else tmp_path, [city.slug for city in plan.cities()]
+    for city in cities if is_kept else cities[:1]:
+        (place / city).mkdir(parents=True, exist_ok=True)
+        for name, path in album.main_pages(CityClient(city, demo.port)).items():
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                answer = page.goto(demo.url(city, path), wait_until="networkidle")
+                assert answer is not None and answer.ok, (city, path)
+                high = page.evaluate("document.documentElement.scrollHeight")
+                page.set_viewport_size({"width": width, "height": high})
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=place / city / f"{name}-{width}.png", full_page=True)
+    index = album.write_index(place, cities if is_kept else cities[:1], WIDTHS)
+    page.goto(index.as_uri(), wait_until="load")
+    shown = page.locator("img")
+    assert shown.count() == len(album.PAGES) * len(WIDTHS) * (len(cities) if is_kept else 1)
+    if is_kept:
+        print(f"\n{index}")
