@@ -59,6 +59,12 @@ class GiftSerializer(StrictSerializer):
     donor_email = AddressField(max_length=254)
     donor_kind = serializers.ChoiceField(DONOR_KINDS, default="natural_person")
     is_anonymous = FlagField(default=False, help_text="Il nome non compare in pubblico; chi riceve lo conosce.")
+    public_name = TextField(
+        max_length=120,
+        default="",
+        allow_blank=True,
+        help_text="Il nome da mostrare in pubblico al posto di quello vero.",
+    )
     wants_receipt = FlagField(default=False)
     donor_tax_code = TextField(max_length=16, default="", allow_blank=True)
     donor_address = TextField(max_length=200, default="", allow_blank=True)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("colori/", look_parts.colours, name="look_colours"),
     path("contatti/", look_parts.contacts, name="look_contacts"),
     path("cofinanziamento/", look_parts.cofunding, name="look_cofunding"),
+    path("donazioni/", look_parts.giving, name="look_giving"),
     path("testi/", look_texts.texts, name="look_texts"),
     path("testi/<str:kind>/", look_texts.text, name="look_text"),
     path("domini/", look_domains.domains, name="look_domains"),

@@ -1,5 +1,6 @@
 """Whether a gift may be made as it is asked for, and why not, in words for who asks; the office's in Italian."""
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,8 @@ from stdnum.it import codicefiscale, iva
 
 from apps.donations.rules import Evidence, Gift, file_type
 from apps.kernel import formats
+
+_ADDRESS = re.compile(r"://|\bwww\.|@|\.[a-z]{2,}/", re.IGNORECASE)
 
 
 def refusals(gift: Gift, *, min_cents: int, max_cents: int) -> dict[str, str]:
@@ -22,7 +25,16 @@ def refusals(gift: Gift, *, min_cents: int, max_cents: int) -> dict[str, str]:
         found["donor_email"] = _("Scrivi il tuo indirizzo e-mail: ti mandiamo la conferma.")
     if gift.wants_receipt:
         found |= receipt_refusals(tax_code=gift.donor_tax_code, address=gift.donor_address)
-    return found
+    return found | public_name_refusals(gift)
+
+
+def public_name_refusals(gift: Gift) -> dict[str, str]:
+    """Return why another name cannot stand on the public pages: it goes with no anonymous gift, and leads nowhere."""
+    if gift.public_name and gift.is_anonymous:
+        return {"public_name": _("Hai chiesto di non mostrare nessun nome: cancella questo, o togli quella scelta.")}
+    if _ADDRESS.search(gift.public_name):
+        return {"public_name": _("Scrivi solo un nome, senza indirizzi di siti o di posta.")}
+    return {}
 
 
 def receipt_refusals(*, tax_code: str, address: str) -> dict[str, str]:

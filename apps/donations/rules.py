@@ -29,6 +29,7 @@ class Gift:
     is_demo: bool = False
     hides_amount: bool = False
     reward_id: int | None = None
+    public_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class Evidence:
 
     name: str
     data: bytes
+
+
+def name_in_public(*, donor_name: str, public_name: str, is_anonymous: bool) -> str:
+    """Return the name that everyone reads beside a gift, empty for nobody's.
+
+    >>> name_in_public(donor_name="Ada Rossi", public_name="La famiglia del terzo piano", is_anonymous=False)
+    'La famiglia del terzo piano'
+    """
+    return "" if is_anonymous else public_name or donor_name
 
 
 def reward_promise(reward: Mapping[str, Any]) -> str:

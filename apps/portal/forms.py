@@ -77,6 +77,15 @@ class DonationForm(GiftFields):
         for name in [name for name in self.errors if name not in _AMOUNT_FIELDS]:
             del self.errors[name]
 
+    def say_again(self, said: dict[str, list[str]]) -> None:
+        """Check the form, and show beside each field what else was said of it when it was sent."""
+        self.full_clean()
+        self.asks_for_code = self.asks_for_code or "code" in said
+        for name, reasons in said.items():
+            for reason in reasons:
+                if reason not in self.errors.get(name, []):
+                    self.add_error(name if name in self.fields else None, reason)
+
     def gift(self) -> Gift:
         """Return what a valid form asks for; without a receipt no tax data are kept."""
         values = self.cleaned_data
@@ -85,6 +94,7 @@ class DonationForm(GiftFields):
             donor_name=values["donor_name"],
             donor_email=values["donor_email"],
             donor_kind=values["donor_kind"],
+            public_name=" ".join(values["public_name"].split()),
             is_anonymous=values["is_anonymous"],
             hides_amount=values["hides_amount"],
             wants_receipt=values["wants_receipt"],
@@ -98,6 +108,12 @@ class DonationForm(GiftFields):
         """Show the field of the code, with why it is asked for."""
         self.asks_for_code = True
         self.add_error("code", reason)
+
+    def ask_for_mandate(self, reason: str) -> None:
+        """Ask again for what the donor accepts, not ticked: it is another text now."""
+        self.add_error("mandate", reason)
+        self.data = self.data.copy()
+        self.data.pop("mandate", None)
 
     def add_refusals(self, refusals: dict[str, str]) -> None:
         """Show beside each field why the gift was refused."""

@@ -56,6 +56,13 @@ class GiftFields(forms.Form):
             "invalid": _("L'indirizzo e-mail non è completo. Per esempio: nome@esempio.it"),
         },
     )
+    public_name = forms.CharField(
+        label=_("Mostra un altro nome"),
+        help_text=_("Facoltativo: per esempio un soprannome, la tua famiglia o la tua classe. Vuoto: il tuo nome."),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     is_anonymous = forms.BooleanField(
         label=_("Non mostrare il mio nome"),
         help_text=_("Nella pagina della campagna si legge «Donazione anonima». Chi riceve la donazione lo conosce."),

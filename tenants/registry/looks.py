@@ -31,6 +31,7 @@ class Look:
     contacts: dict[str, str] = field(default_factory=dict)
     footer_links: list[dict[str, str]] = field(default_factory=list)
     cofunding: dict[str, Any] = field(default_factory=dict)
+    usual_cents: list[int] = field(default_factory=list)
     sender_address: str = ""
     accessibility_statement_url: str = ""
     accessibility_statement_date: date | None = None

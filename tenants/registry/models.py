@@ -28,6 +28,7 @@ class Tenant(TenantMixin):
     )
     footer_links = models.JSONField(default=list, blank=True, help_text="[{label, url}]")
     cofunding = models.JSONField(default=dict, blank=True, help_text="wording, logos: [{sha256, alt, width, height}]")
+    usual_cents = models.JSONField(default=list, blank=True, help_text="Offered to donors; empty: the platform's.")
     language = models.CharField(max_length=5, default="it", help_text="In which pages and e-mails are, by default.")
     sender_address = models.EmailField(blank=True)
     accessibility_statement_url = models.URLField(blank=True)

@@ -16,7 +16,7 @@ from apps.notifications import services as notifications
 from apps.notifications.models import Message
 from tests.banking import bank
 from tests.factories import story
-from tests.portal.visits import filled_form, text_of
+from tests.portal.visits import filled_form, refused, text_of
 
 
 @pytest.fixture
@@ -76,8 +76,8 @@ def test_the_same_form_sent_twice_is_one_gift(visitor: Client, campaign: Campaig
 
 
 def test_what_is_wrong_is_said_and_begins_nothing(visitor: Client, campaign: Campaign) -> None:
-    answer = visitor.post(f"/campagne/{campaign.slug}/dona/", filled_form(method="bank_transfer", donor_email="ada@"))
-    assert "non è completo" in text_of(answer, status=422)
+    form = filled_form(method="bank_transfer", donor_email="ada@")
+    assert "non è completo" in text_of(refused(visitor, f"/campagne/{campaign.slug}/dona/", form))
     assert not Donation.objects.exists()
 
 

@@ -13,6 +13,7 @@ from apps.branding.states import TextKind
 from apps.people.roles import Role
 from tenants.registry import hosts
 from tests.branding.test_images import SVG, bitmap
+from tests.factories import story
 from tests.factories.city import NOW
 
 DESK = "/gestione/aspetto/"
@@ -24,6 +25,7 @@ PAGES = [
     "colori/",
     "contatti/",
     "cofinanziamento/",
+    "donazioni/",
     "testi/",
     "testi/faq/",
     "domini/",
@@ -266,3 +268,23 @@ def test_a_domain_is_claimed_verified_chosen_and_removed_from_the_desk(desk, mil
     assert selectors.list_claims() == []
     assert desk.post(f"{DESK}domini/{claim.pk}/verifica/").status_code == 404
     assert desk.get(f"{DESK}domini/principale/venezia.localhost/").status_code == 404
+
+
+def test_the_amounts_that_a_city_proposes_stand_in_its_form_from_the_publication_on(desk, milano, client_of):
+    address = f"/campagne/{story.make_campaign(story.make_call()).slug}/dona/"
+    assert desk.post(f"{DESK}donazioni/", {"usual_cents": "50; 7,50; 20"}).status_code == 302
+    offered = [r'value="750"', r'value="2000"', r'value="5000"']
+    assert not all(each in live(client_of(milano), address) for each in offered)
+    desk.post(f"{DESK}pubblica/")
+    page = live(client_of(milano), address)
+    assert all(each in page for each in offered) and 'value="2500"' not in page
+    assert 'value="7,50; 20; 50"' in text_of(desk.get(f"{DESK}donazioni/"))
+    desk.post(f"{DESK}donazioni/", {"usual_cents": ""})
+    desk.post(f"{DESK}pubblica/")
+    assert 'value="2500"' in live(client_of(milano), address)
+
+
+@pytest.mark.parametrize("typed", ["10", "10; dieci", "1; 10", "10; 10", "10; 20; 30; 40; 50", "10; 20.000"])
+def test_amounts_that_cannot_be_proposed_are_refused(desk, typed):
+    text_of(desk.post(f"{DESK}donazioni/", {"usual_cents": typed}), 422)
+    assert selectors.find_draft() is None

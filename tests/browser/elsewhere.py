@@ -35,6 +35,7 @@ LOOK = {
     "backoffice:look_colours",
     "backoffice:look_contacts",
     "backoffice:look_cofunding",
+    "backoffice:look_giving",
     "backoffice:look_texts",
     "backoffice:look_text",
     "backoffice:look_domains",

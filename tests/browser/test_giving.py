@@ -114,3 +114,32 @@ def send(keyboard: Keyboard) -> None:
     keyboard.go_to(text=keyboard.page.locator("form[data-gift] .btn-lg").inner_text())
     keyboard.page.keyboard.press("Enter")
     keyboard.page.wait_for_load_state("load")
+
+
+def test_a_refused_form_survives_reload_back_and_a_double_click(demo: Demo, narrow: tuple[Page, bool]) -> None:
+    page, _ = narrow
+    client = pages.CityClient("milano", demo.port)
+    slug = next(each["slug"] for each in client.list("/api/v1/campaigns/") if each["state"] == "open")
+    page.goto(demo.url("milano", f"/campagne/{slug}/dona/"), wait_until="load")
+    typed = {"other_amount": "25,50", "donor_name": "Ada Rossi", "donor_email": "ada@", "public_name": "Casa Rossi"}
+    for name, value in typed.items():
+        page.locator(f'[name="{name}"]').fill(value)
+    page.locator("form[data-gift] .btn-lg").dblclick()
+    page.locator("#errori").wait_for()
+    assert "?rivedi=" in page.url and not any(word in page.url for word in ("Ada", "Rossi", "@", "25"))
+    page.reload(wait_until="load")
+    check(page, typed)
+    page.goto(demo.url("milano", "/privacy/"), wait_until="load")
+    page.go_back(wait_until="load")
+    check(page, typed)
+    page.locator('[name="donor_email"]').fill("ada@example.org")
+    page.locator("form[data-gift] .btn-lg").dblclick()
+    page.wait_for_url(lambda url: "/dona/" not in url)
+    page.go_back(wait_until="load")
+    page.get_by_role("heading", name="La tua donazione è in sospeso").wait_for()
+
+
+def check(page: Page, typed: dict[str, str]) -> None:
+    """See that a refused form says what is wrong and holds what was typed."""
+    page.locator("#errori").wait_for()
+    assert {name: page.locator(f'[name="{name}"]').input_value() for name in typed} == typed

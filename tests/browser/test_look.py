@@ -10,7 +10,7 @@ from tests.browser.steps import account, links, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DESK = "/gestione/aspetto/"
-PARTS = ("", "identita/", "colori/", "contatti/", "cofinanziamento/", "testi/", "testi/faq/", "domini/")
+PARTS = ("", "identita/", "colori/", "contatti/", "cofinanziamento/", "donazioni/", "testi/", "testi/faq/", "domini/")
 UNREADABLE = "#ffd400"
 
 

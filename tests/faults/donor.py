@@ -56,7 +56,8 @@ class Donor:
         }
         answer = browser.post(address, data=data, headers=self._headers(), allow_redirects=False, timeout=30)
         assert answer.status_code == 303 or answer.status_code >= 500, answer.text
-        return answer.headers["Location"] if answer.status_code == 303 else None
+        location = answer.headers.get("Location", "")
+        return location if answer.status_code == 303 and "/dona/" not in location else None
 
     def _post(self, key: str) -> str | None:
         data = {

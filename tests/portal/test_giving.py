@@ -10,7 +10,7 @@ from apps.donations.models import Donation
 from tests.factories import city, story
 from tests.harness.moment import Clock
 from tests.harness.stripe import StripeSimulator
-from tests.portal.visits import filled_form, key_in, text_of
+from tests.portal.visits import filled_form, key_in, refused, text_of
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def test_each_form_has_a_key_of_its_own(visitor: Client, address: str) -> None:
 
 def test_an_empty_form_names_every_field_that_is_missing_and_keeps_its_key(visitor: Client, address: str) -> None:
     form = filled_form(amount="", donor_name="", donor_email="")
-    response = visitor.post(address, form)
-    page = text_of(response, status=422)
+    response = refused(visitor, address, form)
+    page = text_of(response)
     assert "Controlla i dati inseriti" in page
     for reason in ("Scegli un importo", "Scrivi il tuo nome", "Scrivi il tuo indirizzo e-mail"):
         assert page.count(reason) == 2
@@ -93,12 +93,12 @@ def test_an_empty_form_names_every_field_that_is_missing_and_keeps_its_key(visit
 def test_what_is_wrong_is_said_beside_its_field_and_begins_nothing(
     visitor: Client, address: str, changed: dict[str, str], reason: str
 ) -> None:
-    assert reason in text_of(visitor.post(address, filled_form(**changed)), status=422)
+    assert reason in text_of(refused(visitor, address, filled_form(**changed)))
     assert not Donation.objects.exists()
 
 
 def test_a_key_that_was_spoilt_on_the_way_is_replaced(visitor: Client, address: str) -> None:
-    response = visitor.post(address, filled_form(request_key="non-una-chiave", amount=""))
+    response = refused(visitor, address, filled_form(request_key="non-una-chiave", amount=""))
     assert key_in(response) != "non-una-chiave"
 
 
@@ -126,8 +126,8 @@ def test_pressing_twice_is_one_gift_on_one_page(visitor: Client, payable: str) -
 def test_coming_back_with_another_amount_asks_once_more_and_offers_a_new_key(visitor: Client, payable: str) -> None:
     form = filled_form()
     visitor.post(payable, form)
-    again = visitor.post(payable, {**form, "amount": "5000"})
-    assert "Hai già iniziato una donazione" in text_of(again, status=409)
+    again = refused(visitor, payable, {**form, "amount": "5000"})
+    assert "Hai già iniziato una donazione" in text_of(again)
     assert key_in(again) != form["request_key"]
     assert Donation.objects.count() == 1
 
@@ -147,8 +147,8 @@ def test_when_the_processor_is_out_of_reach_nothing_is_charged_and_the_key_is_ke
     visitor: Client, address: str, processor_out_of_reach: None
 ) -> None:
     form = filled_form()
-    response = visitor.post(address, form)
-    page = text_of(response, status=503)
+    response = refused(visitor, address, form)
+    page = text_of(response)
     assert "Non ti è stato addebitato nulla" in page and "Riprova e vai al pagamento" in page
     assert key_in(response) == form["request_key"]
     assert 'value="Ada Rossi"' in page
@@ -157,7 +157,7 @@ def test_when_the_processor_is_out_of_reach_nothing_is_charged_and_the_key_is_ke
 def test_a_refusal_of_the_processor_is_told_without_its_words(
     visitor: Client, address: str, stripe_simulator: StripeSimulator
 ) -> None:
-    assert "Il pagamento non può iniziare" in text_of(visitor.post(address, filled_form()), status=502)
+    assert "Il pagamento non può iniziare" in text_of(refused(visitor, address, filled_form()))
 
 
 def test_a_closed_campaign_shows_no_form_and_takes_no_gift(visitor: Client, address: str, clock: Clock) -> None:

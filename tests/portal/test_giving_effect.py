@@ -11,7 +11,7 @@ from apps.donations.models import Donation
 from apps.donations.states import DonationState
 from tests.factories import story
 from tests.personal.conftest import add_citizen, enter
-from tests.portal.visits import filled_form, key_in, text_of
+from tests.portal.visits import filled_form, key_in, refused, text_of
 
 EACH: dict[str, Any] = {
     "kind": "per_donation",
@@ -71,7 +71,7 @@ def test_a_limit_per_person_is_unknown_for_a_guest_and_exact_for_who_signed_in(v
     address = f"{form_of(campaign)}aggiunta/?amount=2500"
     guest = text_of(visitor.get(address))
     assert "il Comune ne aggiunge € 25" in guest and "finché non accedi" in guest
-    typed = text_of(visitor.post(form_of(campaign), filled_form(guarda="1")))
+    typed = text_of(refused(visitor, form_of(campaign), filled_form(guarda="1")))
     assert "il Comune ne aggiunge € 25" in typed and "finché non accedi" in typed
     add_citizen("ada@example.org")
     enter(visitor)
@@ -85,13 +85,13 @@ def test_a_limit_per_person_is_unknown_for_a_guest_and_exact_for_who_signed_in(v
 def test_the_button_shows_the_figures_and_keeps_everything_that_was_typed(visitor: Client, milano: Any) -> None:
     campaign = story.make_campaign(story.make_call(**EACH))
     form = filled_form(guarda="1", amount="altro", other_amount="33,50", donor_email="non finita", hides_amount="on")
-    response = visitor.post(form_of(campaign), form)
+    response = refused(visitor, form_of(campaign), form)
     page = text_of(response)
     assert "Se doni € 33,50 adesso, il Comune ne aggiunge € 33,50." in page
     assert 'value="33,50"' in page and 'value="non finita"' in page and "Controlla i dati" not in page
     assert key_in(response) == form["request_key"]
     assert not Donation.objects.exists()
-    wrong = text_of(visitor.post(form_of(campaign), {**form, "other_amount": "-3"}))
+    wrong = text_of(refused(visitor, form_of(campaign), {**form, "other_amount": "-3"}))
     assert "deve essere più di zero" in wrong
 
 
@@ -113,25 +113,25 @@ def test_a_reward_is_chosen_with_its_words_and_when_it_is_gone_it_cannot_be(visi
     reward = add_reward(campaign)
     page = text_of(visitor.get(form_of(campaign)))
     assert "Per chi dona almeno € 20. Ne resta 1 di 1. Vale € 5" in page
-    cheap = visitor.post(form_of(campaign), filled_form(amount="1000", reward=str(reward)))
-    assert "è per chi dona almeno" in text_of(cheap, status=422)
+    cheap = refused(visitor, form_of(campaign), filled_form(amount="1000", reward=str(reward)))
+    assert "è per chi dona almeno" in text_of(cheap)
     visitor.post(form_of(campaign), filled_form(reward=str(reward), hides_amount="on"))
     gift = Donation.objects.get()
     assert (gift.reward_id, gift.reward_value_cents, gift.hides_amount) == (reward, 5_00, True)
     gone = text_of(visitor.get(f"{form_of(campaign)}?nuova=1"))
     assert "esaurita" in gone and "disabled" in gone
-    late = visitor.post(form_of(campaign), filled_form(reward=str(reward)))
-    assert "esaurita: scegli" in text_of(late, status=422)
-    alien = visitor.post(form_of(campaign), filled_form(reward=str(reward + 1)))
-    assert "non si può più scegliere" in text_of(alien, status=422)
+    late = refused(visitor, form_of(campaign), filled_form(reward=str(reward)))
+    assert "esaurita: scegli" in text_of(late)
+    alien = refused(visitor, form_of(campaign), filled_form(reward=str(reward + 1)))
+    assert "non si può più scegliere" in text_of(alien)
 
 
 def test_the_amounts_offered_follow_the_minimum_of_the_call(visitor: Client, milano: Any) -> None:
     campaign = story.make_campaign(story.make_call(min_donation_cents=40_00))
     page = text_of(visitor.get(form_of(campaign)))
     assert "Si dona da € 40 in su." in page and 'value="4000"' in page and 'value="2500"' not in page
-    low = visitor.post(form_of(campaign), filled_form(amount="altro", other_amount="39,99"))
-    assert "L'importo minimo è € 40" in text_of(low, status=422)
+    low = refused(visitor, form_of(campaign), filled_form(amount="altro", other_amount="39,99"))
+    assert "L'importo minimo è € 40" in text_of(low)
 
 
 def test_the_thanks_of_a_matched_gift_say_what_was_set_aside_and_what_comes_next(visitor: Client, milano: Any) -> None:

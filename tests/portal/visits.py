@@ -14,6 +14,14 @@ def text_of(response: Any, status: int = 200) -> str:
     return " ".join(unescape(response.content.decode()).replace(NO_BREAK_SPACE, " ").split())
 
 
+def refused(visitor: Any, address: str, form: dict[str, str]) -> Any:
+    """Send a form that does not lead on; return the page that says why, which came by a redirect and keeps no words."""
+    answer = visitor.post(address, form)
+    assert answer.status_code == 303, answer.content.decode()[:2000]
+    assert re.fullmatch(rf"{address}\?rivedi=[0-9a-f]{{16}}", answer.headers["Location"])
+    return visitor.get(answer.headers["Location"])
+
+
 def filled_form(**changed: str) -> dict[str, str]:
     """Return a valid form of a gift of 25 euro with a new key, changed as told."""
     values = {

@@ -22,6 +22,7 @@ FIELDS = {
     "contacts": "contatti",
     "footer_links": "collegamenti del piè di pagina",
     "cofunding": "cofinanziamento",
+    "usual_cents": "importi proposti",
     "sender_address": "mittente delle e-mail",
     "accessibility_statement_url": "dichiarazione di accessibilità",
     "accessibility_statement_date": "data della dichiarazione",

@@ -126,7 +126,9 @@ def _title(row: CampaignRow) -> lists.Link:
 
 
 def _donor(gift: "Donation") -> str:
-    return f"{gift.donor_name} (anonimo al pubblico)" if gift.is_anonymous else gift.donor_name
+    if gift.is_anonymous:
+        return f"{gift.donor_name} (anonimo al pubblico)"
+    return f"{gift.donor_name} (in pubblico: {gift.public_name})" if gift.public_name else gift.donor_name
 
 
 TABLE = lists.Table(
@@ -163,7 +165,7 @@ GIFTS = lists.Table(
         lists.text("addebito", "Addebito", lambda gift: gift.attempt.charge_id, sort=("attempt__charge_id",)),
     ),
     filters=GiftFilters,
-    search=("donor_name", "attempt__charge_id"),
+    search=("donor_name", "public_name", "attempt__charge_id"),
     empty_title="Nessuna donazione",
     empty_text="Le donazioni compaiono qui appena qualcuno ne comincia una.",
 )

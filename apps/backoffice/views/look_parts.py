@@ -1,4 +1,4 @@
-"""The pages in which the draft of the look is written: identity, colours, contacts, co-funding."""
+"""The pages in which the draft of the look is written: identity, colours, contacts, co-funding, amounts."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from apps.backoffice.forms.giving import GivingForm
 from apps.backoffice.forms.look import CofundingForm, ColourForm, ContactForm, IdentityForm
 from apps.backoffice.presenters import look as presenter
 from apps.backoffice.views.calls import actor_of
@@ -14,6 +15,7 @@ from apps.backoffice.views.look import save
 from apps.branding import selectors, services
 from apps.branding.rules import document
 from apps.kernel import clock
+from apps.kernel.amounts import write_euro
 
 if TYPE_CHECKING:
     from tenants.registry.looks import Look
@@ -88,6 +90,17 @@ def cofunding(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and save(request, form, changes):
         return redirect("backoffice:look_cofunding")
     return render(request, "backoffice/look_cofunding.html", page(form=form, logos=logos), status=_status(form))
+
+
+@require_http_methods(METHODS)
+@for_brand_office
+def giving(request: HttpRequest) -> HttpResponse:
+    """Write which amounts the form of a gift offers."""
+    written = "; ".join(write_euro(cents) for cents in selectors.working_look().usual_cents)
+    form = GivingForm(request.POST or None, initial={"usual_cents": written})
+    if request.method == "POST" and form.is_valid() and save(request, form, lambda: form.cleaned_data):
+        return redirect("backoffice:look")
+    return render(request, "backoffice/look_giving.html", page(form=form), status=_status(form))
 
 
 def _pictures(request: HttpRequest, form: IdentityForm, look: "Look") -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Donation(models.Model):
     state = models.CharField(max_length=12, default=DonationState.STARTED, choices=[(s, s) for s in DonationState])
     donor_kind = models.CharField(max_length=20, choices=DonorKind.choices, default=DonorKind.NATURAL_PERSON)
     donor_name = models.CharField(max_length=120)
+    public_name = models.CharField(max_length=120, blank=True, help_text="Shown instead of the donor's name.")
     donor_email = models.EmailField()
     donor_key = models.CharField(max_length=64, help_text="Keyed hash of the donor, for rules that count persons.")
     declares_relation = models.BooleanField(default=False, help_text="The donor says to belong to the proponent.")

@@ -4,7 +4,6 @@ from apps.donations.selectors.gifts import (
     COUNTED,
     DonationNotFound,
     GiftTotals,
-    PublicGift,
     Received,
     Returning,
     campaign_id_of,
@@ -17,7 +16,6 @@ from apps.donations.selectors.gifts import (
     is_request_known,
     list_asking_for_receipt,
     list_donations,
-    list_latest_public,
     list_received,
     list_refunding_campaigns,
     list_started_attempts,
@@ -43,6 +41,7 @@ from apps.donations.selectors.promises import (
     lock_promised,
     mandate_text_for,
 )
+from apps.donations.selectors.public import PublicGift, list_latest_public
 from apps.donations.selectors.rewards import Offer, count_held, list_offers, offers_of, with_offers
 from apps.donations.selectors.sums import GiftSum, list_sums, list_sums_by_donor
 from apps.donations.selectors.transfers import (

@@ -31,15 +31,6 @@ class GiftTotals:
     promised_cents: int
 
 
-@dataclass(frozen=True)
-class PublicGift:
-    """A gift as anyone may see it: no name of an anonymous donor, no amount (cents) where the donor hides it."""
-
-    name: str
-    amount_cents: int | None
-    collected_at: object
-
-
 def get_donation(donation_id: int) -> Donation:
     """Return a gift with its campaign and attempt; raises Donation.DoesNotExist."""
     return Donation.objects.select_related("campaign", "attempt").get(pk=donation_id)
@@ -159,16 +150,6 @@ def find_donations(campaign_id: int, *, state: str = "", channel: str = "") -> Q
     if state:
         found = found.filter(state=state)
     return found.filter(channel=channel) if channel else found
-
-
-def list_latest_public(campaign_id: int, limit: int) -> list[PublicGift]:
-    """Return the latest collected gifts of a campaign, without what their donors withhold."""
-    latest = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).order_by("-collected_at")
-    rows = latest.values_list("is_anonymous", "hides_amount", "donor_name", "amount_cents", "collected_at")[:limit]
-    return [
-        PublicGift("" if is_anonymous else name, None if hides_amount else amount_cents, collected_at)
-        for is_anonymous, hides_amount, name, amount_cents, collected_at in rows
-    ]
 
 
 def total_collected_cents(campaign_id: int) -> int:

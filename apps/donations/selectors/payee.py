@@ -5,6 +5,7 @@ from datetime import datetime
 
 from apps.campaigns import rewards
 from apps.donations.models import Donation
+from apps.donations.rules import name_in_public
 from apps.donations.states import DonationState
 
 SHOWN = (
@@ -19,7 +20,10 @@ SHOWN = (
 
 @dataclass(frozen=True)
 class DeskGift:
-    """A gift for the desk; cents, `amount_cents` None and an empty name where they are withheld."""
+    """A gift for the desk; cents, `amount_cents` None and an empty name where they are withheld.
+
+    `public_name` is what the public reads instead of the name, where the donor chose another.
+    """
 
     name: str
     amount_cents: int | None
@@ -28,6 +32,7 @@ class DeskGift:
     is_anonymous: bool
     hides_amount: bool
     reward: str
+    public_name: str = ""
 
 
 def list_for_payee(campaign_id: int) -> list[DeskGift]:
@@ -39,7 +44,7 @@ def list_for_proponent(campaign_id: int) -> list[DeskGift]:
     """Return the gifts of a campaign for a proponent who does not receive them: as the public sees them."""
     return [
         DeskGift(
-            "" if gift.is_anonymous else gift.name,
+            name_in_public(donor_name=gift.name, public_name=gift.public_name, is_anonymous=gift.is_anonymous),
             None if gift.hides_amount else gift.amount_cents,
             gift.at,
             gift.state,
@@ -76,6 +81,7 @@ def _list(campaign_id: int) -> list[DeskGift]:
             gift.is_anonymous,
             gift.hides_amount,
             titles.get(gift.reward_id or 0, ""),
+            gift.public_name,
         )
         for gift in gifts
     ]

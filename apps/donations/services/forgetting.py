@@ -24,7 +24,7 @@ def hide_donor(*, addresses: Sequence[str]) -> list[int]:
     mine = of_person(addresses)
     _forget(list(mine.filter(state__in=NEVER_PAID).values_list("pk", flat=True)))
     kept = list(of_person(addresses).order_by("pk").values_list("pk", flat=True))
-    Donation.objects.filter(pk__in=kept).update(is_anonymous=True)
+    Donation.objects.filter(pk__in=kept).update(is_anonymous=True, public_name="")
     return kept
 
 
@@ -42,6 +42,7 @@ def last_instant(*, donation_ids: Sequence[int]) -> datetime | None:
 def _forget(donation_ids: Sequence[int]) -> None:
     Donation.objects.filter(pk__in=list(donation_ids)).update(
         donor_name=NOBODY,
+        public_name="",
         donor_email=Concat(Value("donazione-"), Cast("pk", CharField()), Value(NOBODYS)),
         donor_tax_code="",
         donor_address="",

@@ -12,6 +12,7 @@ from apps.portal.presenters.standing import Notice
 class Trouble:
     """A trouble with its words; without a title the form itself says what is wrong."""
 
+    name: str
     status: HTTPStatus
     tone: str = ""
     title: str = ""
@@ -25,9 +26,11 @@ class Trouble:
         return Notice(self.tone, gettext(self.title), gettext(self.text)) if self.title else None
 
 
-NONE = Trouble(status=HTTPStatus.OK)
-WRONG = Trouble(status=HTTPStatus.UNPROCESSABLE_ENTITY)
+NONE = Trouble(name="none", status=HTTPStatus.OK)
+LOOKED = Trouble(name="looked", status=HTTPStatus.OK)
+WRONG = Trouble(name="wrong", status=HTTPStatus.UNPROCESSABLE_ENTITY)
 NOT_CHARGED = Trouble(
+    name="not_charged",
     status=HTTPStatus.SERVICE_UNAVAILABLE,
     tone="warning",
     title=gettext_noop("Il servizio di pagamento non risponde"),
@@ -38,6 +41,7 @@ NOT_CHARGED = Trouble(
     may_retry=True,
 )
 REFUSED = Trouble(
+    name="refused",
     status=HTTPStatus.BAD_GATEWAY,
     tone="danger",
     title=gettext_noop("Il pagamento non può iniziare"),
@@ -48,6 +52,7 @@ REFUSED = Trouble(
     may_retry=True,
 )
 ANOTHER_GIFT = Trouble(
+    name="another_gift",
     status=HTTPStatus.CONFLICT,
     tone="info",
     title=gettext_noop("Hai già iniziato una donazione con altri dati"),
@@ -57,6 +62,7 @@ ANOTHER_GIFT = Trouble(
     needs_new_key=True,
 )
 EXPIRED = Trouble(
+    name="expired",
     status=HTTPStatus.OK,
     tone="info",
     title=gettext_noop("Il tempo per pagare è finito"),
@@ -65,3 +71,5 @@ EXPIRED = Trouble(
         "donare, ricomincia qui sotto."
     ),
 )
+BY_NAME = {each.name: each for each in (LOOKED, WRONG, NOT_CHARGED, REFUSED, ANOTHER_GIFT)}
+"""What may be shown on the page of a form that was kept."""

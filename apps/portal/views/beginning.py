@@ -39,7 +39,7 @@ def begin(
         is_wrong = error.details["is_wrong"]
         form.ask_for_code(_("Il codice non è giusto: controlla l'e-mail.") if is_wrong else str(error))
     except MandateNotAccepted:
-        form.add_error("mandate", _("L'autorizzazione è cambiata: leggila di nuovo e spunta la casella."))
+        form.ask_for_mandate(_("L'autorizzazione è cambiata: leggila di nuovo e spunta la casella."))
     except RequestKeyReused:
         return None, troubles.ANOTHER_GIFT
     except GatewayUncertain:

@@ -70,12 +70,13 @@ def campaign_of(slug: str) -> "Campaign":
     return campaign
 
 
-def asked_of(campaign: "Campaign") -> Asked:
+def asked_of(request: HttpRequest, campaign: "Campaign") -> Asked:
     """Return what a campaign that has opened asks of a gift at this moment."""
+    usual = request.tenant.usual_cents or settings.DONATION_USUAL_CENTS  # type: ignore[attr-defined]
     limits = {"min_cents": donations.min_cents_of(campaign), "max_cents": settings.DONATION_MAX_CENTS}
     return Asked(
         **limits,
-        suggested_cents=amounts.suggested(settings.DONATION_USUAL_CENTS, **limits),
+        suggested_cents=amounts.suggested(usual, **limits),
         offers=donations.offers_of(campaign),
         mandate=donations.mandate_text_for(campaign),
         takes_transfers=donations.takes_transfers(campaign),

@@ -1,5 +1,6 @@
 """The form of a gift, the first of two screens; the second is the processor's page or a transfer's instructions."""
 
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from apps.portal.presenters import donations as donation_presenter
 from apps.portal.presenters import giving, troubles
 from apps.portal.presenters.standing import Standing
 from apps.portal.presenters.troubles import Trouble
-from apps.portal.views import beginning, begun_gift
+from apps.portal.views import beginning, begun_gift, kept_form
 from apps.portal.views.campaigns import standing_of
 from apps.portal.views.gift_form import asked_of, campaign_of, effect_view, form_page, own_addresses, takes_gifts
 
@@ -42,14 +43,7 @@ def donate(request: HttpRequest, slug: str) -> HttpResponse:
     """
     now = clock.now()
     campaign = campaign_of(slug)
-    if request.method != "POST":
-        response = _opened(request, campaign, now)
-    elif LOOK in request.POST:
-        form = _form(campaign, with_key(request.POST))
-        form.look_at_amount()
-        response = _shown(request, campaign, form, now)
-    else:
-        response = _begun(request, campaign, now)
+    response = _sent(request, campaign, now) if request.method == "POST" else _opened(request, campaign, now)
     patch_cache_control(response, private=True, no_cache=True)
     return response
 
@@ -60,7 +54,7 @@ def effect(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = campaign_of(slug)
     if not takes_gifts(campaign, clock.now()):
         raise Http404
-    form = _form(campaign, request.GET)
+    form = _form(request, campaign, request.GET)
     form.look_at_amount()
     context = {"effect": effect_view(request, standing_of(campaign), form), "campaign": campaign, "form": form}
     response = render(request, "portal/parts/gift_effect.html", context)
@@ -77,16 +71,19 @@ def by_transfer(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, campaign: "Campaign", now: datetime) -> HttpResponse:
-    """Answer who opens the form, perhaps on the way back from a payment that was begun here."""
+    """Answer who opens the form, perhaps on the way back from a payment that was begun here, or with what is wrong."""
+    kept = kept_form.find(request, campaign)
+    if kept is not None:
+        return _shown_again(request, campaign, *kept, now)
     gift = None if AGAIN in request.GET or request.method == "HEAD" else begun_gift.find(request, campaign, now)
     if gift is None:
-        response = _shown(request, campaign, _form(campaign, request=request), now)
+        response = _shown(request, campaign, _form(request, campaign), now)
         if AGAIN in request.GET:
             begun_gift.forget(response, campaign)
         return response
     token = begun_gift.token_in(request)
     if gift.state == DonationState.LAPSED:
-        response = _shown(request, campaign, _form(campaign, request=request), now, troubles.EXPIRED)
+        response = _shown(request, campaign, _form(request, campaign), now, troubles.EXPIRED)
         begun_gift.forget(response, campaign)
         return response
     if gift.state != DonationState.STARTED:
@@ -97,15 +94,43 @@ def _opened(request: HttpRequest, campaign: "Campaign", now: datetime) -> HttpRe
     )
 
 
-def _begun(request: HttpRequest, campaign: "Campaign", now: datetime) -> HttpResponse:
-    form = _form(campaign, with_key(request.POST))
+def _sent(request: HttpRequest, campaign: "Campaign", now: datetime) -> HttpResponse:
+    form = _form(request, campaign, with_key(request.POST))
+    if LOOK in request.POST:
+        form.look_at_amount()
+        return _led_back(request, campaign, form, troubles.LOOKED, now)
     donation, trouble = beginning.begin(request, campaign, form, now) if form.is_valid() else (None, troubles.WRONG)
-    if donation is None:
-        if trouble.needs_new_key:
-            form = _form(campaign, with_new_key(request.POST))
-            form.full_clean()
-        return _shown(request, campaign, form, now, trouble)
-    return _sent_on(campaign, donation)
+    if donation is not None:
+        kept_form.forget(request, campaign, form)
+        return _sent_on(campaign, donation)
+    if trouble.needs_new_key:
+        form = _form(request, campaign, with_new_key(request.POST))
+        form.full_clean()
+    return _led_back(request, campaign, form, trouble, now)
+
+
+def _led_back(
+    request: HttpRequest, campaign: "Campaign", form: DonationForm, trouble: Trouble, now: datetime
+) -> HttpResponse:
+    """Lead to the page that shows the form again; show it at once where it cannot be kept, or is closed."""
+    kept = None if trouble is troubles.NONE else kept_form.keep(request, campaign, form, trouble)
+    return _shown(request, campaign, form, now, trouble) if kept is None else kept
+
+
+def _shown_again(
+    request: HttpRequest,
+    campaign: "Campaign",
+    typed: QueryDict,
+    said: dict[str, list[str]],
+    trouble: Trouble,
+    now: datetime,
+) -> HttpResponse:
+    form = _form(request, campaign, typed)
+    if trouble is troubles.LOOKED:
+        form.look_at_amount()
+    else:
+        form.say_again(said)
+    return _shown(request, campaign, form, now, replace(trouble, status=HTTPStatus.OK))
 
 
 def _sent_on(campaign: "Campaign", donation: "Donation") -> HttpResponse:
@@ -120,9 +145,9 @@ def _sent_on(campaign: "Campaign", donation: "Donation") -> HttpResponse:
     return response
 
 
-def _form(campaign: "Campaign", data: QueryDict | None = None, request: HttpRequest | None = None) -> DonationForm:
+def _form(request: HttpRequest, campaign: "Campaign", data: QueryDict | None = None) -> DonationForm:
     """Return the form with what was sent, or filled with what is known of who asks for it."""
-    return DonationForm(data, asked=asked_of(campaign), initial=_known(request) if request else None)
+    return DonationForm(data, asked=asked_of(request, campaign), initial=_known(request) if data is None else None)
 
 
 def _known(request: HttpRequest) -> dict[str, Any]:

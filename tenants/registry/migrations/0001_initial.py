@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('contacts', models.JSONField(blank=True, default=dict, help_text='address, phone, email, pec, fiscal_code, owner_name, owner_url')),
                 ('footer_links', models.JSONField(blank=True, default=list, help_text='[{label, url}]')),
                 ('cofunding', models.JSONField(blank=True, default=dict, help_text='wording, logos: [{sha256, alt, width, height}]')),
+                ('usual_cents', models.JSONField(blank=True, default=list, help_text="Offered to donors; empty: the platform's.")),
                 ('language', models.CharField(default='it', help_text='In which pages and e-mails are, by default.', max_length=5)),
                 ('sender_address', models.EmailField(blank=True, max_length=254)),
                 ('accessibility_statement_url', models.URLField(blank=True)),
