@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from apps.backoffice.views import campaigns, cancellation, log, pools, reconciliation, summary, works
+from apps.backoffice.views import campaigns, cancellation, log, payouts, pools, reconciliation, summary, works
 from apps.people.views import LogoutView, SignIn
 
 app_name = "backoffice"
@@ -33,6 +33,6 @@ urlpatterns = [
     path("campagne/<int:campaign_id>/donazioni/", campaigns.gifts, name="campaign_gifts"),
     path("campagne/<int:campaign_id>/esito/", cancellation.outcome, name="campaign_outcome"),
     path("campagne/<int:campaign_id>/annulla/", cancellation.cancel, name="campaign_cancel"),
-    path("campagne/<int:campaign_id>/versa/", cancellation.release, name="campaign_release"),
+    path("campagne/<int:campaign_id>/versa/", payouts.release, name="campaign_release"),
     path("campagne/<int:campaign_id>/movimenti.csv", campaigns.ledger_csv, name="ledger_csv"),
 ]

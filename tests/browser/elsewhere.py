@@ -87,6 +87,7 @@ OFFICE = {
     "backoffice:bank_refund",
     "backoffice:bank_batch_cancel",
     "backoffice:campaign_outcome",
+    "backoffice:campaign_release",
     "backoffice:campaign_cancel",
     "portal:refund_account",
 }

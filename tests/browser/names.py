@@ -47,7 +47,6 @@ NOT_PAGES = {
     "backoffice:ledger_csv",
     "backoffice:bank_batch_file",
     "backoffice:bank_batch_export",
-    "backoffice:campaign_release",
     "backoffice:call_export",
     "backoffice:receipt_pdf",
     "backoffice:receipt_preview",

@@ -1,5 +1,6 @@
 """What the tests of this folder do at the processor and on the agenda, and what they hold the books against."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -95,3 +96,8 @@ def prove() -> None:
 
 
 DAY = timedelta(days=1)
+
+
+def text(answer: Any) -> str:
+    """Return the body of a page, whitespace joined."""
+    return re.sub(r"\s+", " ", answer.content.decode())

@@ -5,7 +5,6 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,31 +22,14 @@ from apps.matching import services as matching
 from apps.notifications import services as notifications
 from apps.notifications.models import Message
 from apps.payments.models import BankRefund, BankRefundBatch, ConnectedAccount, Dispute
-from apps.people import services as people
 from apps.people.roles import Role
 from tests.factories import city
 from tests.factories.city import NOW
-from tests.giving_back.desk import DISPUTED, FAILS_LATER, IBAN, follow, give, know_iban, later, send_refunds
+from tests.giving_back.desk import DISPUTED, FAILS_LATER, IBAN, follow, give, know_iban, later, send_refunds, text
 from tests.harness.moment import Clock
 from tests.harness.stripe import StripeSimulator
 
 WITH_FACTS = (CaseKind.DISPUTE, CaseKind.REFUND_FAILED, CaseKind.BANK_REFUND, CaseKind.SHORTFALL)
-PASSWORD = "una-parola-lunga-42"
-
-
-@pytest.fixture
-def office(milano: Any, client_of: Any, clock: Clock) -> Callable[[Role], Any]:
-    """Sign in with a role, at the instant of the tests."""
-    clock.move_to(NOW)
-
-    def sign_in(role: Role) -> Any:
-        email = f"{role}@example.org"
-        people.create_user(email=email, name=str(role), password=PASSWORD, roles=[role], now=NOW, actor="test")
-        client = client_of(milano)
-        assert client.post("/gestione/accedi/", {"username": email, "password": PASSWORD}).status_code == 302
-        return client
-
-    return sign_in
 
 
 @pytest.fixture
@@ -58,10 +40,6 @@ def owed(campaign: Campaign, stripe_simulator: StripeSimulator) -> BankRefund:
     later(stripe_simulator)
     send_refunds()
     return BankRefund.objects.get()
-
-
-def text(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def rows(answer: Any) -> list[dict[str, str]]:
@@ -223,7 +201,9 @@ def test_a_campaign_is_cancelled_only_as_it_was_shown(
     assert "Nel frattempo qualcosa è cambiato" in text(client.post(path, form))
     digest = re.search(r'name="digest" value="([0-9a-f]{64})"', client.get(path).content.decode())
     assert digest
-    assert client.post(path, {**form, "digest": digest[1]}).status_code == 302
+    done = client.post(path, {**form, "digest": digest[1]})
+    assert done["Location"] == f"/gestione/lavori/?seguito=rimborsi%3A{campaign.pk}"
+    assert "0 di 2" in text(client.get(done["Location"]))
     campaign.refresh_from_db()
     assert campaign.state == "cancelled"
     assert "Il terreno è stato venduto." in text(client.get(f"/gestione/campagne/{campaign.pk}/"))

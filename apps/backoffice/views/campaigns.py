@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.backoffice import lists
+from apps.backoffice.presenters import payouts as payout_presenter
 from apps.backoffice.presenters import trail
 from apps.backoffice.tables import campaigns as table
 from apps.backoffice.views.frame import for_office, page
@@ -16,6 +17,9 @@ from apps.donations import selectors as donations
 from apps.kernel.spreadsheets import csv_answer
 from apps.ledger import selectors as ledger
 from apps.matching import selectors as matching
+from apps.payments import selectors as payments
+from apps.people import selectors as people
+from apps.people.roles import BANK_OFFICE
 
 CRUMB = {"label": "Campagne", "path": "/gestione/campagne/"}
 LATEST_GIFTS, LATEST_TRANSFERS = 10, 50
@@ -51,6 +55,7 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
     campaign = campaigns.find_campaign(campaign_id)
     figures = None if campaign.state == CampaignState.DRAFT else matching.figures_of(campaign)
     latest = donations.find_donations(campaign_id)[:LATEST_GIFTS]
+    payouts = payments.list_payouts(f"campaign:{campaign_id}")
     context = page(
         campaign=campaign,
         figures=figures,
@@ -65,6 +70,8 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
             )
             for name, label in ACCOUNTS.items()
         ],
+        payouts=payout_presenter.lines(payouts),
+        may_release=payout_presenter.may_be_released(campaign, payouts) and _is_of_the_bank_office(request),
         trail=trail.of("campaign", campaign_id),
         crumbs=[CRUMB, {"label": campaign.title}],
     )
@@ -85,3 +92,7 @@ def _movements(campaign_id: int) -> Iterator[list[str]]:
         for row in ledger.list_transfers(account, limit=None):
             euro = f"{row.amount_cents // 100},{row.amount_cents % 100:02d}"
             yield [account, row.occurred_at.isoformat(), row.kind, row.key, row.debit, row.credit, euro, row.state]
+
+
+def _is_of_the_bank_office(request: HttpRequest) -> bool:
+    return bool(BANK_OFFICE & people.roles_of(request.user.pk or 0))

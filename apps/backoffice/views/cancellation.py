@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.backoffice.forms.refunds import CancellationForm
 from apps.backoffice.views.calls import actor_of
-from apps.backoffice.views.frame import for_bank_office, for_call_office, for_office, page
+from apps.backoffice.views.frame import for_call_office, for_office, page
 from apps.backoffice.views.works import follow
 from apps.calls import selectors as calls
 from apps.calls.rules.vocabulary import FeeBearer
@@ -51,17 +51,6 @@ def cancel(request: HttpRequest, campaign_id: int) -> HttpResponse:
     preview = matching.preview_cancellation(campaign_id=campaign_id, now=clock.now())
     context = _context(campaign, preview, "Annullamento")
     return render(request, "backoffice/campaign_cancel.html", {**context, "form": form, "digest": preview.digest})
-
-
-@require_POST
-@for_bank_office
-def release(request: HttpRequest, campaign_id: int) -> HttpResponse:
-    """Release a funded campaign's money at the processor to its body's bank; nothing moves over an open dispute."""
-    campaign = campaigns.find_campaign(campaign_id)
-    if campaign.state == CampaignState.FUNDED:
-        matching.ask_release(campaign_id=campaign_id, actor=actor_of(request), now=clock.now())
-        messages.success(request, "Il versamento è avviato; se c'è una contestazione aperta, aspetta da solo.")
-    return redirect("backoffice:campaign", campaign_id)
 
 
 def _cancelled(request: HttpRequest, campaign_id: int, form: CancellationForm) -> int | None:

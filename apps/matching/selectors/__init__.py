@@ -26,6 +26,7 @@ from apps.matching.selectors.figures import (
     overview_of,
     pool_figures,
 )
+from apps.matching.selectors.payouts import payable_cents
 from apps.matching.selectors.sums import list_of_donor, list_sums, used_of
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "lock_pool",
     "next_place",
     "overview_of",
+    "payable_cents",
     "places_of_gifts",
     "pool_figures",
     "reservations_of",

@@ -13,6 +13,7 @@ from apps.payments.selectors.collecting import (
     money_account,
     money_key,
 )
+from apps.payments.selectors.payouts import get_payout, list_payouts, lock_payout
 from apps.payments.selectors.returning import (
     end_to_end,
     find_bank_refund,
@@ -23,7 +24,6 @@ from apps.payments.selectors.returning import (
     get_bank_refund_of,
     get_batch,
     get_dispute,
-    get_payout,
     get_refund,
     get_refund_of,
     is_disputed,
@@ -39,7 +39,6 @@ from apps.payments.selectors.returning import (
     lock_batch,
     lock_dispute,
     lock_orders_of,
-    lock_payout,
     lock_ready_bank_refunds,
     lock_refund,
 )
@@ -72,6 +71,7 @@ __all__ = [
     "list_disputes",
     "list_failed_refunds",
     "list_open_disputes",
+    "list_payouts",
     "list_refunds_of",
     "list_to_pay",
     "lock_attempt",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, QuerySet, Sum
 
 from apps.kernel.errors import DomainError
-from apps.payments.models import BankRefund, BankRefundBatch, Dispute, Payout, Refund
+from apps.payments.models import BankRefund, BankRefundBatch, Dispute, Refund
 from apps.payments.states import CLOSED_DISPUTES, BankRefundState, DisputeState, RefundState
 
 
@@ -183,17 +183,6 @@ def list_open_disputes(attempt_ids: Iterable[int]) -> list[Dispute]:
     """Return the open disputes over some attempts, in order of id."""
     found = Dispute.objects.filter(attempt_id__in=list(attempt_ids)).exclude(state__in=CLOSED_DISPUTES)
     return list(found.order_by("pk"))
-
-
-def get_payout(payout_pk: int) -> Payout:
-    """Return a payout with its account; raises Payout.DoesNotExist."""
-    return Payout.objects.select_related("account").get(pk=payout_pk)
-
-
-def lock_payout(payout_id: str, payout_pk: int | None) -> Payout | None:
-    """Lock a payout by the processor's id, else by ours, for the rest of the transaction; or return None."""
-    payouts = Payout.objects.select_for_update(no_key=True)
-    return payouts.filter(payout_id=payout_id).first() or payouts.filter(pk=payout_pk or 0).first()
 
 
 def list_disputes() -> list[Dispute]:

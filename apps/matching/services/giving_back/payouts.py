@@ -9,7 +9,7 @@ from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
 from apps.donations import services as donation_services
-from apps.ledger import selectors as ledger
+from apps.matching.selectors import payable_cents
 from apps.payments import selectors as payments
 from apps.payments import services as payment_services
 from apps.payments.gateway import GatewayRefused
@@ -41,7 +41,7 @@ def release_payout(*, key: str, now: datetime) -> None:
         registry.put_on_agenda(kind="payout.release", key=key, due_at=now + NEXT_TRY, now=now)
         return
     account = payments.get_account(campaigns.opened(campaign).account_pk)
-    amount_cents = _at_the_processor(campaign.pk, account.account_id)
+    amount_cents = payable_cents(campaign.pk, account.account_id)
     if amount_cents <= 0:
         return
     subject = f"campaign:{campaign.pk}"
@@ -67,13 +67,3 @@ def follow_payout(*, account_id: str, payout_id: str, ours: int | None, now: dat
     """Ask the processor how a payout stands, ours or another, and record it; order and repetition change nothing."""
     facts = payment_services.read_payout(account_id=account_id, payout_id=payout_id)
     donation_services.record_payout(account_id=account_id, facts=facts, ours=ours, now=now)
-
-
-def _at_the_processor(campaign_id: int, account_id: str) -> int:
-    """Return what of a campaign's gifts lies at the processor, after its fees and what went back, in cents."""
-    money, cents = f"psp:{account_id}", 0
-    for name in ("donations", "fees"):
-        for row in ledger.list_transfers(f"campaign:{campaign_id}:{name}", limit=None):
-            if money in (row.debit, row.credit):
-                cents += row.amount_cents if row.debit == money else -row.amount_cents
-    return cents
