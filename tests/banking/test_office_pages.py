@@ -99,10 +99,11 @@ def test_the_demo_s_statement_is_downloaded_uploaded_previewed_and_imported(
     answer = accountant.post(
         "/gestione/banca/carica/", {"account": account.pk, "format": "camt053", "file": file}, follow=True
     )
-    assert "1 movimenti, 1 nuovi" in text_of(answer)
+    assert "Movimenti: 1, di cui nuovi: 1" in text_of(answer)
     assert not BankStatement.objects.exists()
     path = answer.request["PATH_INFO"] + "?nome=estratto.xml"
-    assert "1 movimenti nuovi" in text_of(accountant.post(path, {"importa": "1"}, follow=True))
+    imported = accountant.post(path, {"importa": "1"}, follow=True)
+    assert "Movimenti nuovi, in abbinamento: 1." in text_of(imported) and "Abbinamento di" in text_of(imported)
     judge(BankStatement.objects.get())
     assert story.read(gift).state == DonationState.COLLECTED
     assert "già stato importato" in text_of(accountant.post(path, {"importa": "1"}), status=409)
@@ -124,7 +125,7 @@ def test_a_csv_is_read_by_named_columns_which_are_kept(accountant: Client, accou
     assert "Colonne del CSV" in text_of(answer)
     missing = accountant.post(path, {**CSV_FIELDS, "booked_on": "", "vedi": "1"})
     assert "almeno la colonna della data contabile" in text_of(missing, status=422)
-    assert "3 movimenti, 3 nuovi; entrate per € 1.300,50" in text_of(accountant.post(path, {**CSV_FIELDS, "vedi": "1"}))
+    assert "Movimenti: 3, di cui nuovi: 3; entrate per € 1.300,50" in text_of(accountant.post(path, {**CSV_FIELDS, "vedi": "1"}))
     accountant.post(path, {**CSV_FIELDS, "importa": "1"})
     account.refresh_from_db()
     assert account.csv_mapping["skip_rows"] == 2

@@ -67,7 +67,7 @@ def preview(request: HttpRequest, account_id: int, statement_format: str, sha256
     try:
         if request.method == "POST" and "importa" in request.POST:
             statement = services.import_statement(upload=file, actor=actor_of(request), now=clock.now())
-            messages.success(request, f"Estratto importato: {statement.new_count} movimenti nuovi, in abbinamento.")
+            messages.success(request, f"Estratto importato. Movimenti nuovi, in abbinamento: {statement.new_count}.")
             return follow("movimenti", statement.pk) if statement.new_count else redirect("backoffice:bank")
         context |= _found(file)
     except (StatementRefused, StatementKnown) as error:
