@@ -112,8 +112,7 @@ class DonationForm(GiftFields):
     def ask_for_mandate(self, reason: str) -> None:
         """Ask again for what the donor accepts, not ticked: it is another text now."""
         self.add_error("mandate", reason)
-        self.data = self.data.copy()
-        self.data.pop("mandate", None)
+        self.data = {name: value for name, value in self.data.items() if name != "mandate"}
 
     def add_refusals(self, refusals: dict[str, str]) -> None:
         """Show beside each field why the gift was refused."""

@@ -125,7 +125,9 @@ def test_a_csv_is_read_by_named_columns_which_are_kept(accountant: Client, accou
     assert "Colonne del CSV" in text_of(answer)
     missing = accountant.post(path, {**CSV_FIELDS, "booked_on": "", "vedi": "1"})
     assert "almeno la colonna della data contabile" in text_of(missing, status=422)
-    assert "Movimenti: 3, di cui nuovi: 3; entrate per € 1.300,50" in text_of(accountant.post(path, {**CSV_FIELDS, "vedi": "1"}))
+    assert "Movimenti: 3, di cui nuovi: 3; entrate per € 1.300,50" in text_of(
+        accountant.post(path, {**CSV_FIELDS, "vedi": "1"})
+    )
     accountant.post(path, {**CSV_FIELDS, "importa": "1"})
     account.refresh_from_db()
     assert account.csv_mapping["skip_rows"] == 2

@@ -12,7 +12,7 @@ from apps.donations.states import DonationState
 from tests.factories import city, story
 from tests.harness.moment import Clock
 from tests.harness.stripe import StripeSimulator
-from tests.portal.visits import filled_form, key_in, text_of
+from tests.portal.visits import filled_form, key_in, refused, text_of
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_campaign_that_closes_while_the_form_is_open_says_so_and_begins_nothin
     clock.advance(days=31)
     page = text_of(visitor.post(payable, filled_form(request_key=key)), status=409)
     assert "La raccolta è chiusa" in page and "Non ti è stato addebitato nulla" in page
-    looked = visitor.post(payable, filled_form(request_key=key, guarda="1"))
+    looked = refused(visitor, payable, filled_form(request_key=key, guarda="1"))
     assert "La raccolta è chiusa" in text_of(looked, status=409)
     assert not Donation.objects.exists()
 

@@ -14,7 +14,7 @@ class PublicGift:
 
     name: str
     amount_cents: int | None
-    collected_at: datetime
+    collected_at: datetime | None
 
 
 def list_latest_public(campaign_id: int, limit: int) -> list[PublicGift]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.http import urlencode
 from redis.exceptions import RedisError
 
 from apps.portal.forms import DonationForm
@@ -30,10 +31,7 @@ _KEY_BYTES = 16
 
 def keep(request: HttpRequest, campaign: "Campaign", form: DonationForm, trouble: Trouble) -> HttpResponse | None:
     """Keep a form with what is wrong with it, and lead to its page; None where it cannot be kept."""
-    typed = QueryDict(mutable=True)
-    for name in set(form.fields) & set(form.data):
-        typed.setlist(name, form.data.getlist(name))
-    text = typed.urlencode()
+    text = urlencode({name: form.data[name] for name in form.fields if name in form.data})
     browser = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(_KEY_BYTES)
     said = {name: list(reasons) for name, reasons in form.errors.items()}
     path, name = _path(campaign), _name(form.data["request_key"])
