@@ -45,7 +45,7 @@ def test_nothing_is_wrong_with_the_office_of_a_city(demo: Demo, page: Page, city
         for gifts in links(page, r"/gestione/campagne/\d+/donazioni/")[:1]:
             looker.look(demo.url(city, gifts))
             page.goto(demo.url(city, path))
-        for outcome in links(page, r"/gestione/campagne/\d+/esito/"):
+        for outcome in links(page, r"/gestione/campagne/\d+/(?:esito|versa)/"):
             looker.look(demo.url(city, outcome))
     assert cockpits
     assert looker.wrong == []
