@@ -148,7 +148,7 @@ def _end(terms: MatchTerms) -> Iterator[str]:
         yield "If the project does not succeed, its proponent keeps the donations all the same."
         yield f"In that case {_giver(terms)} adds nothing."
     else:
-        yield "If the project does not succeed, every donation goes back whole to who made it."
+        yield "If the project does not succeed, every donation goes back in full to whoever made it."
         if terms.fee_bearer is FeeBearer.MUNICIPALITY:
             yield "The fees of the refunds are paid by the municipality."
     if terms.late_payments_days:
