@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from apps.branding import defaults
+from apps.branding.states import TextKind
 from colletta import env
 from colletta.language import catalogs
 
@@ -13,6 +15,8 @@ WHOLE: tuple[str, ...] = ()
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 TAG = re.compile(r"</?\w[^>]*>")
+FRAME = re.compile(r"^#+|^\d+\.|^\*|\]\([^)]*\)|\{comune\}", re.MULTILINE)
+"""What a page's Markdown is hung on: headings, lists, links, the city's name."""
 
 TEMPLATE = """{% load i18n %}<h1>{% translate "L'ultimo giorno" %}</h1>
 {% blocktranslate count n=gifts trimmed %}
@@ -71,6 +75,14 @@ def test_a_translation_keeps_the_placeholders_the_tags_and_the_space_at_the_ends
         sources = [_kept(text) for text in _forms(message.id)]
         changed += [text for text in _forms(message.string) if text and message.id and _kept(text) not in sources]
     assert changed == []
+
+
+@pytest.mark.parametrize("language", catalogs.TRANSLATED)
+@pytest.mark.parametrize("kind", TextKind)
+def test_a_built_in_text_has_the_headings_and_the_links_of_the_italian_one(kind: TextKind, language: str) -> None:
+    city = "{comune}"
+    translated = FRAME.findall(defaults.text_of(kind, city=city, language=language))
+    assert translated == FRAME.findall(defaults.text_of(kind, city=city))
 
 
 def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
