@@ -37,7 +37,10 @@ class NewPicturesForm(forms.Form):
         help_text=_("JPEG, PNG, WebP o AVIF, al massimo 10 MB. I dati nascosti (luogo, apparecchio) vengono tolti."),
     )
     new_alt = forms.CharField(
-        label=_("Che cosa mostra la nuova immagine"), max_length=300, required=False, help_text=_("Serve se aggiungi un'immagine: la legge chi non la vede.")
+        label=_("Che cosa mostra la nuova immagine"),
+        max_length=300,
+        required=False,
+        help_text=_("Serve se aggiungi un'immagine: la legge chi non la vede."),
     )
     video_url = forms.CharField(
         label=_("Indirizzo del video"),
