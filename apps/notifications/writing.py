@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from apps.notifications.models import Message
 
 MAX_SUBJECT = 200
+ONLY_ITALIAN = frozenset({"account_invitation", "account_roles", "onboarding/invitation"})
+"""Letters about the account of who works for a city: as the office's own mail, they are not translated."""
 _NO_SUCH_SUM = 987_654_321_00
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
@@ -57,7 +59,7 @@ def language_of(message: "Message") -> str:
 
     A language that is not offered counts as none: nobody gets a letter half in one language.
     """
-    if message.topic == Topic.OFFICE:
+    if message.topic == Topic.OFFICE or message.kind in ONLY_ITALIAN:
         return str(settings.LANGUAGE_CODE)
     asked = message.language or (people.language_of(message.user_id) if message.user_id is not None else "")
     wanted = (asked, registry.current_tenant().language)

@@ -16,7 +16,7 @@ ADA = "ada@example.org"
 
 
 def owe(**more: Any) -> Message:
-    services.enqueue(kind="campaign_funded", key="1", to=ADA, data=GIFT, now=NOW, **more)
+    services.enqueue(kind=more.pop("kind", "campaign_funded"), key="1", to=ADA, data=GIFT, now=NOW, **more)
     return Message.objects.get()
 
 
@@ -48,8 +48,9 @@ def test_a_message_that_names_its_language_keeps_it(of_three: Any) -> None:
     assert writing.language_of(owe(language="de")) == "de"
 
 
-def test_the_office_is_written_to_in_italian(of_three: Any) -> None:
-    assert writing.language_of(owe(language="de", topic=Topic.OFFICE)) == "it"
+@pytest.mark.parametrize("asked", [{"kind": "case_opened"}, {"kind": "account_roles"}, {"topic": Topic.OFFICE}])
+def test_the_office_is_written_to_in_italian(of_three: Any, asked: dict[str, Any]) -> None:
+    assert writing.language_of(owe(language="de", **asked)) == "it"
 
 
 def test_a_letter_carries_the_language_of_its_reader_down_to_its_amounts(of_three: Any, mailoutbox: list[Any]) -> None:
