@@ -1,17 +1,34 @@
-"""In which language a person is written to."""
+"""In which language a person is written to, and that a letter is whole in each."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from apps.notifications import services, writing
+from apps.notifications import catalogue, services, writing
 from apps.notifications.models import Message
 from apps.notifications.states import Topic
 from apps.people import services as people
+from colletta import env
+from colletta.language import catalogs
 from tenants.registry.models import Tenant
 from tests.factories.city import NOW
 
 GIFT = {"name": "Ada", "campaign": "Un orto", "amount_cents": 25_000_00, "path": "/donazioni/x/"}
+ACCOUNT = {
+    "name": "Ada",
+    "email": "ada@example.org",
+    "from_email": "ada@example.org",
+    "to_email": "ada@example.com",
+    "deleted_email": "ada@example.net",
+    "day": "18/02/2027",
+    "days": 3,
+    "excerpt": "Un orto",
+    "reason": "Offende qualcuno",
+    "path": "/area/",
+    "register_path": "/area/registrati/",
+}
 ADA = "ada@example.org"
 
 
@@ -59,3 +76,26 @@ def test_a_letter_carries_the_language_of_its_reader_down_to_its_amounts(of_thre
     assert letter.extra_headers["Content-Language"] == "de"
     assert "25.000,00\u00a0€" in letter.body
     assert '<html lang="de"' in letter.alternatives[0][0]
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The catalogues that are whole, compiled, and their languages."""
+    folder = tmp_path_factory.mktemp("locale")
+    return folder, catalogs.compile_whole(env.REPOSITORY, folder)
+
+
+@pytest.mark.parametrize("kind", sorted(kind for kind in catalogue.KINDS if kind not in writing.ONLY_ITALIAN))
+def test_a_letter_keeps_its_links_and_its_paragraphs_in_every_language(
+    milano: Any, settings: Any, compiled: tuple[Path, list[str]], kind: str
+) -> None:
+    folder, languages = compiled
+    settings.LOCALE_PATHS = [folder]
+    known = catalogue.KINDS[kind]
+    shapes, texts = {}, set()
+    for language in ["it", *languages]:
+        letter = writing.write(kind, ACCOUNT | known.sample, writing.Reader(ADA, known.topic, language))
+        shapes[language] = re.findall(r"<(p|h1|li)\b", letter.html), re.findall(r'<a [^>]*href="([^"]*)"', letter.html)
+        texts.add(letter.text)
+    assert len(texts) == len(shapes)
+    assert all(shape == shapes["it"] for shape in shapes.values())
