@@ -47,12 +47,6 @@ PAGES = (
     ),
     StandingPage(
         TRUST,
-        "/come-funziona/",
-        _("Come funziona"),
-        _("Dalla donazione alla soglia, alla parte del Comune, ai rimborsi: con le regole di ogni bando."),
-    ),
-    StandingPage(
-        TRUST,
         "/domande-frequenti/",
         _("Domande frequenti"),
         _("Come funziona: donazioni, soglia, rimborso, ricevuta, pagamento con carta o bonifico."),

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from apps.audit import selectors as audit
+from apps.backoffice import audit_values
 from apps.backoffice import audit_words as words
 from apps.backoffice.presenters.rules import changes
 from apps.kernel.money import format_euro
@@ -62,7 +63,8 @@ def lines(events: "Sequence[AuditEvent]") -> list[Line]:
 
 def actor(event: "AuditEvent") -> str:
     """Return who acted."""
-    return words.ACTORS.get(event.actor, event.actor)
+    kind, _, number = event.actor.partition(":")
+    return f"persona n. {number}" if kind == "user" else words.ACTORS.get(event.actor, event.actor)
 
 
 def what(event: "AuditEvent") -> str:
@@ -124,4 +126,5 @@ def _said(name: str, value: Any) -> str:
         return str(value)[:SHOWN_DIGITS]
     if isinstance(value, bool):
         return "sì" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(audit_values.said(name, each) for each in values)

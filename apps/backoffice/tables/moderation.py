@@ -9,6 +9,7 @@ from apps.community import selectors
 from apps.community.labels import STATES, TONES, WHATS
 from apps.community.selectors.desk import WAITING, DeskText
 from apps.community.states import State, What
+from apps.search.sources import text_of
 
 EXCERPT = 120
 
@@ -37,6 +38,10 @@ def _why(row: DeskText) -> str:
     return "Primo testo di questa persona" if row.state == State.HELD else ""
 
 
+def _excerpt(row: DeskText) -> str:
+    return text_of(row.text)[:EXCERPT] or "(ritirato)"
+
+
 TABLE = lists.Table(
     file="moderazione",
     title="Commenti e domande",
@@ -44,7 +49,7 @@ TABLE = lists.Table(
         lists.link(
             "testo",
             "Testo",
-            lambda row: lists.Link(row.text[:EXCERPT] or "(ritirato)", f"/gestione/moderazione/{row.what}/{row.id}/"),
+            lambda row: lists.Link(_excerpt(row), f"/gestione/moderazione/{row.what}/{row.id}/"),
         ),
         lists.text("tipo", "Tipo", lambda row: str(WHATS[row.what]), sort=True),
         lists.state("stato", "Stato", lambda row: lists.State(str(STATES[row.state]), TONES[row.state]), sort=True),

@@ -15,6 +15,7 @@ from apps.backoffice.views.calls import actor_of, refuse
 from apps.backoffice.views.frame import for_moderation_office, page
 from apps.community import selectors, services
 from apps.community.labels import REASONS, STATES, TONES, VERBS, WHATS
+from apps.community.selectors import FollowedTarget, NothingToFollow
 from apps.community.states import Reason, State, Verb, What
 from apps.kernel import clock
 from apps.kernel.errors import DomainError
@@ -56,6 +57,7 @@ def detail(request: HttpRequest, what: str, text_id: int) -> HttpResponse:
             return redirect("backoffice:moderation")
     context = page(
         row=row,
+        about=_about(what, row),
         what=WHATS[What(what)],
         state=STATES[State(row.state)],
         tone=TONES[State(row.state)],
@@ -81,6 +83,15 @@ def policy(request: HttpRequest) -> HttpResponse:
         return redirect("backoffice:moderation")
     context = page(form=form, crumbs=[CRUMB, {"label": "Regole"}])
     return render(request, "backoffice/moderation_policy.html", context)
+
+
+def _about(what: str, row: Any) -> FollowedTarget | None:
+    """Return the campaign or district that a text speaks of, None where it is gone."""
+    kind, key = ("campaign", row.campaign_id) if what == What.QUESTION else (row.place, row.key)
+    try:
+        return selectors.find_target(kind, str(key))
+    except NothingToFollow:
+        return None
 
 
 def _offered(row: Any) -> list[str]:

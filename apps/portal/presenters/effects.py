@@ -1,6 +1,6 @@
 """What a gift of an amount would make the pool add at this moment, in words. Figures are in cents, never a promise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ class Line:
 
     amount_cents: int
     adds_cents: int
+    said: str
     text: str
     reason: str
     is_chosen: bool
@@ -44,7 +45,7 @@ def view(
     spoken = [chosen] if chosen else lines
     is_personal = _looks_at_the_donor(standing)
     return EffectView(
-        lines=lines,
+        lines=lines if chosen else _together(lines),
         chosen=chosen,
         reasons=list(dict.fromkeys(line.reason for line in spoken if line.reason)),
         caveats=_caveats(standing, channel),
@@ -53,12 +54,21 @@ def view(
     )
 
 
+def _together(lines: list[Line]) -> list[Line]:
+    """Return one line where the same is said of every amount: nobody wants to hear it four times."""
+    if len({line.said for line in lines}) != 1:
+        return lines
+    opening = _("Per ognuno di questi importi:")
+    return [replace(lines[0], text=f"{opening} {lines[0].said}")]
+
+
 def _line(standing: Standing, effect: Effect, chosen_cents: int | None, channel: Channel) -> Line:
-    text, reason = _said(standing, effect)
+    said, reason = _said(standing, effect)
     return Line(
         amount_cents=effect.amount_cents,
         adds_cents=0 if _is_promised(standing) else effect.reserved_cents,
-        text=f"{_opening(standing, effect.amount_cents, channel)} {text}",
+        said=said,
+        text=f"{_opening(standing, effect.amount_cents, channel)} {said}",
         reason=reason,
         is_chosen=effect.amount_cents == chosen_cents,
     )
