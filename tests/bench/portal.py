@@ -45,6 +45,7 @@ def run() -> None:
     """Start the web server on a city with calls, campaigns and gifts, and measure."""
     with opened() as lab:
         anew = _pages(*_campaigns(lab))
+        lab.execute("ANALYZE")
         kept = [replace(page, name=f"{page.name}.kept", cookie=load.NO_COOKIE) for page in anew if page.is_for_all]
         pages = [*anew, *kept]
         counted = {page.name: _count(page) for page in pages}

@@ -26,7 +26,11 @@ def test_the_campaign_page_is_light_its_code_is_kept_and_nothing_jumps(demo: Dem
     path = page.locator(".cl-card-title a").first.get_attribute("href")
     context.clear_cookies()
     answers: list[Response] = []
-    page.on("response", answers.append)
+
+    def seen(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", seen)
     page.goto(demo.url("milano", str(path)), wait_until="networkidle")
 
     code = [each for each in answers if each.request.resource_type in {"stylesheet", "script"}]

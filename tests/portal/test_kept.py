@@ -24,7 +24,7 @@ pytestmark = pytest.mark.committed
 
 LOOPBACK, DISCARD = "127.0.0.1", 9
 PASSWORD = "una-parola-lunga-42"
-OF_A_KEPT_ANSWER = 1
+OF_A_KEPT_ANSWER = 0
 
 
 @pytest.fixture
