@@ -10,7 +10,7 @@ from apps.branding.states import TextKind
 from colletta import env
 from colletta.language import catalogs
 
-WHOLE: tuple[str, ...] = ("en", "fr")
+WHOLE: tuple[str, ...] = ("en", "de", "fr")
 """Languages that must lack nothing."""
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
