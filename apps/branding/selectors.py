@@ -76,6 +76,11 @@ def text_in_force(own: LegalText | None, kind: TextKind, *, city: str, language:
     return own.text if own and own.text else defaults.text_of(kind, city=city, language=language)
 
 
+def language_in_force(own: LegalText | None, kind: TextKind, *, language: str) -> str:
+    """Return the language of `text_in_force`: a city writes its own text in Italian."""
+    return defaults.SOURCE if own and own.text else defaults.language_of(kind, language)
+
+
 def list_claims() -> list[DomainClaim]:
     """Return the claimed domains by name."""
     return list(DomainClaim.objects.order_by("domain"))

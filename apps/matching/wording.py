@@ -10,7 +10,16 @@ from apps.matching.rules import wording
 from apps.matching.rules.exhaustion import rule_of
 from apps.matching.rules.wording import Giver, adds_money
 
-__all__ = ["Giver", "adds_money", "exhaustion_sentence", "giver", "giver_of", "match_sentence", "sentences"]
+__all__ = [
+    "Giver",
+    "adds_money",
+    "exhaustion_sentence",
+    "foreign_language",
+    "giver",
+    "giver_of",
+    "match_sentence",
+    "sentences",
+]
 
 _SOURCE, _OTHERWISE = "it", "en"
 
@@ -38,6 +47,11 @@ def giver(owner: PoolOwner) -> Giver:
 def giver_of(terms: MatchTerms) -> Giver:
     """Return the words for whose money the pool of some terms is."""
     return giver(terms.pool_owner)
+
+
+def foreign_language() -> str:
+    """Return the language of the sentences where it is not the reader's, else nothing."""
+    return "" if _language() == (get_language() or _SOURCE) else _language()
 
 
 def _language() -> str:

@@ -1,5 +1,7 @@
 """The forms of what citizens say: a text, a report, a contest. What a text may be, the community's rules decide."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +20,15 @@ class TextForm(forms.Form):
         help_text=_(
             "Lo legge chiunque, insieme al tuo nome. Al massimo %(characters)d caratteri e %(links)d collegamenti. "
             "Non scrivere dati personali, tuoi o di altri."
-        )
-        % {"characters": MOST_CHARACTERS, "links": MOST_LINKS},
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Scrivi qualcosa.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        help_text = self.fields["text"].help_text
+        self.fields["text"].help_text = help_text % {"characters": MOST_CHARACTERS, "links": MOST_LINKS}
 
 
 class ReportForm(forms.Form):

@@ -100,7 +100,7 @@ def frame(campaign: "Campaign", page: str = "") -> dict[str, Any]:
     desk = reverse("proponents:desk", args=[campaign.pk])
     labels = dict(MENU)
     crumbs = [{"label": _("Le mie campagne"), "path": reverse("proponents:list")}]
-    crumbs.append({"label": campaign.title, "path": desk})
+    crumbs.append({"written": True, "label": campaign.title, "path": desk})
     if page:
         crumbs.append({"label": str(labels[page])})
     return {

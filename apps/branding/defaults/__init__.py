@@ -18,9 +18,11 @@ def text_of(kind: TextKind, *, city: str, language: str = SOURCE) -> str:
 
 
 @cache
+def language_of(kind: TextKind, language: str) -> str:
+    """Return the language of a page's built-in text for who reads a language: that one, or Italian."""
+    return language if (_FOLDER / language / f"{kind}.md").is_file() else SOURCE
+
+
+@cache
 def _read(kind: TextKind, language: str) -> str:
-    for folder in (language, SOURCE):
-        path = _FOLDER / folder / f"{kind}.md"
-        if path.is_file():
-            return path.read_text(encoding="utf-8")
-    raise FileNotFoundError(f"no built-in text for {kind}")
+    return (_FOLDER / language_of(kind, language) / f"{kind}.md").read_text(encoding="utf-8")

@@ -58,7 +58,7 @@ def detail(request: HttpRequest, message_id: int) -> HttpResponse:
         "message": message,
         "is_secret": catalogue.is_secret(message.kind, message.topic),
         "topic": labels.TOPICS[Topic(message.topic)],
-        "crumbs": [AREA, {"label": _("Messaggi"), "path": "/area/messaggi/"}, {"label": message.subject}],
+        "crumbs": [AREA, {"label": _("Messaggi"), "path": "/area/messaggi/"}, {"label": _("Il messaggio")}],
     }
     return render(request, "personal/message.html", context)
 

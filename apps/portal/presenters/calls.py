@@ -64,9 +64,13 @@ class Version:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """The rules in force in plain words, their worked example, and every version published."""
+    """The rules in force in plain words, their worked example, every version published.
+
+    `lang` is the sentences' language where it is not the page's.
+    """
 
     sentences: list[str]
+    lang: str
     cases: tuple[Case, ...]
     current: Version
     versions: list[Version]
@@ -113,7 +117,13 @@ def page(acts: Sequence["AdministrativeAct"], versions: Sequence["RulesVersion"]
 def _rules(versions: Sequence["RulesVersion"]) -> Rules:
     terms = MatchTerms.from_document(versions[0].document)
     listed = [_version(version) for version in versions]
-    return Rules(sentences=wording.sentences(terms), cases=example(terms).cases, current=listed[0], versions=listed)
+    return Rules(
+        sentences=wording.sentences(terms),
+        lang=wording.foreign_language(),
+        cases=example(terms).cases,
+        current=listed[0],
+        versions=listed,
+    )
 
 
 def _version(version: "RulesVersion") -> Version:

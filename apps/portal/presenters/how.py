@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Running:
-    """A running call: its rules in force as sentences, the first case of their example."""
+    """A running call: its rules in force as sentences, the first case of their example.
+
+    `lang` is the sentences' language where it is not the page's.
+    """
 
     title: str
     path: str
     number: int
     sentences: list[str]
     cases: tuple[Case, ...]
+    lang: str
 
 
 def running(version: "RulesVersion") -> Running:
@@ -27,5 +31,10 @@ def running(version: "RulesVersion") -> Running:
     terms = MatchTerms.from_document(version.document)
     call = version.call
     return Running(
-        call.title, f"/bandi/{call.slug}/", version.number, wording.sentences(terms), example(terms).cases[:1]
+        title=call.title,
+        path=f"/bandi/{call.slug}/",
+        number=version.number,
+        sentences=wording.sentences(terms),
+        cases=example(terms).cases[:1],
+        lang=wording.foreign_language(),
     )

@@ -53,4 +53,9 @@ def _outcome(campaign: "Campaign") -> Step:
         CampaignState.NOT_FUNDED: _("Non finanziata"),
         CampaignState.CANCELLED: _("Annullata"),
     }
-    return Step(titles[CampaignState(campaign.state)], campaign.settled_at, "done", campaign.cancelled_reason)
+    return Step(titles[CampaignState(campaign.state)], campaign.settled_at, "done", _why(campaign))
+
+
+def _why(campaign: "Campaign") -> str:
+    reason = campaign.cancelled_reason
+    return _("Motivo: %(reason)s.") % {"reason": reason.rstrip(".")} if reason else ""

@@ -39,6 +39,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": presenter.page(acts, calls.list_rules_versions(call.pk), overview.pools[call.pk]),
         "campaigns": [campaign_presenter.card(each, overview.campaigns[each.pk], now) for each in listed],
         "meta": meta.of_call(call, request.build_absolute_uri(request.path), request.tenant.name),  # type: ignore[attr-defined]
-        "crumbs": [{"label": _("Bandi"), "path": "/bandi/"}, {"label": call.title}],
+        "crumbs": [{"label": _("Bandi"), "path": "/bandi/"}, {"written": True, "label": call.title}],
     }
     return render(request, "portal/call.html", context)

@@ -52,7 +52,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "voices": community.of_campaign(campaign),
         "share": sharing.share(campaign, address),
         "meta": meta.of_campaign(campaign, address, sharing.card_address(facts), facts.alternative),
-        "crumbs": [{"label": _("Campagne"), "path": "/campagne/"}, {"label": campaign.title}],
+        "crumbs": [{"label": _("Campagne"), "path": "/campagne/"}, {"written": True, "label": campaign.title}],
     }
     return render(request, "portal/campaign.html", context)
 

@@ -25,7 +25,7 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
         "is_paging": "page" in request.GET,
         "crumbs": [
             {"label": _("Campagne"), "path": "/campagne/"},
-            {"label": page.campaign_title, "path": page.campaign_path},
+            {"written": True, "label": page.campaign_title, "path": page.campaign_path},
             {"label": _("Verbale %(number)s") % {"number": found.number}},
         ],
     }

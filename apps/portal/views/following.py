@@ -32,6 +32,6 @@ def follow(request: HttpRequest) -> HttpResponse:
     context = {
         "target": target,
         "is_followed": selectors.is_following(user_id, target.kind, target.key),
-        "crumbs": [{"label": target.name, "path": target.path}, {"label": _("Segui")}],
+        "crumbs": [{"written": True, "label": target.name, "path": target.path}, {"label": _("Segui")}],
     }
     return render(request, "portal/follow.html", context)

@@ -31,7 +31,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
         "points": found[::-1],
         "crumbs": [
             {"label": _("Bandi"), "path": "/bandi/"},
-            {"label": call.title, "path": f"/bandi/{call.slug}/"},
+            {"written": True, "label": call.title, "path": f"/bandi/{call.slug}/"},
             {"label": title},
         ],
     }

@@ -118,7 +118,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
         "embed_script": static("colletta/embed.js"),
         "crumbs": [
             {"label": _("Campagne"), "path": "/campagne/"},
-            {"label": campaign.title, "path": f"/campagne/{slug}/"},
+            {"written": True, "label": campaign.title, "path": f"/campagne/{slug}/"},
             {"label": _("Materiali")},
         ],
     }

@@ -69,7 +69,7 @@ def _listing(request: HttpRequest, campaign: Any, found: Any, heading: str, part
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     crumbs = [
         {"label": _("Campagne"), "path": "/campagne/"},
-        {"label": campaign.title, "path": f"/campagne/{campaign.slug}/"},
+        {"written": True, "label": campaign.title, "path": f"/campagne/{campaign.slug}/"},
         {"label": heading},
     ]
     voices = [voice(line) for line in page]
@@ -104,7 +104,7 @@ def _write(
             said = _("Lo leggiamo e poi lo pubblichiamo: ti scriviamo.") if is_held else _("Il tuo testo è pubblicato.")
             messages.success(request, said)
             return redirect(f"{path}{anchor}")
-    crumbs = [{"label": name, "path": path}, {"label": heading}]
+    crumbs = [{"written": True, "label": name, "path": path}, {"label": heading}]
     return render(request, "portal/write.html", {"form": form, "heading": heading, "name": name, "crumbs": crumbs})
 
 

@@ -53,9 +53,10 @@ def faq(request: HttpRequest) -> HttpResponse:
 
 def _text(request: HttpRequest, kind: TextKind, title: str, *, name: str = "text", **context: object) -> HttpResponse:
     own = branding.find_text(kind)
-    city = request.tenant.name  # type: ignore[attr-defined]
-    text = branding.text_in_force(own, kind, city=city, language=get_language() or "it")
-    return _page(request, name, title, text=text, since=own.saved_at if own and own.text else None, **context)
+    city, language = request.tenant.name, get_language() or "it"  # type: ignore[attr-defined]
+    context["text"] = branding.text_in_force(own, kind, city=city, language=language)
+    context["text_language"] = branding.language_in_force(own, kind, language=language)
+    return _page(request, name, title, since=own.saved_at if own and own.text else None, **context)
 
 
 def _page(request: HttpRequest, name: str, title: str, **context: object) -> HttpResponse:

@@ -20,7 +20,7 @@ LANGUAGES: dict[str, Callable[[MatchTerms], list[str]]] = {
     "de": de.sentences,
     "fr": fr.sentences,
 }
-_MATCH: dict[str, Callable[[MatchTerms], str]] = {
+MATCH: dict[str, Callable[[MatchTerms], str]] = {
     "it": it.match_sentence,
     "en": en.match_sentence,
     "de": de.match_sentence,
@@ -36,4 +36,4 @@ def sentences(terms: MatchTerms, language: str = "it") -> list[str]:
 
 def match_sentence(terms: MatchTerms, language: str = "it") -> str:
     """Return what the pool adds, by the rule's own wording; the terms add money."""
-    return _MATCH[language](terms)
+    return MATCH[language](terms)
