@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 
+from apps.backoffice.audit_words import ACTORS
 from apps.receipts import labels
 from apps.receipts.rules.agency import Flow, LeftOut
 from apps.receipts.rules.snapshot import label
@@ -100,7 +101,7 @@ def facts(receipt: "DonationReceipt") -> list[dict[str, str]]:
         "Ente": snapshot["issuer"]["name"],
         "Regime": labels.REGIMES[snapshot["regime"]],
         "Testo": f"versione {snapshot['wording']['version']}",
-        "Emessa da": receipt.issued_by,
+        "Emessa da": ACTORS.get(receipt.issued_by, receipt.issued_by),
         "Impronta dei dati": receipt.sha256,
     }
     return [{"term": term, "value": value} for term, value in pairs.items()]

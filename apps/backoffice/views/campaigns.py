@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.backoffice import lists
+from apps.backoffice.presenters import ledger as ledger_presenter
 from apps.backoffice.presenters import payouts as payout_presenter
 from apps.backoffice.presenters import trail
 from apps.backoffice.tables import campaigns as table
@@ -17,6 +18,7 @@ from apps.donations import selectors as donations
 from apps.kernel.spreadsheets import csv_answer
 from apps.ledger import selectors as ledger
 from apps.matching import selectors as matching
+from apps.matching.rules.decision import Phase
 from apps.payments import selectors as payments
 from apps.people import selectors as people
 from apps.people.roles import BANK_OFFICE
@@ -29,6 +31,13 @@ ACCOUNTS = {
     "match": "Cofinanziamento del Comune",
 }
 LEDGER_COLUMNS = ["conto", "data", "tipo", "chiave", "dare", "avere", "importo", "stato"]
+
+PHASES = {
+    Phase.ROUND: "alla fine del primo turno",
+    Phase.PROVISIONAL: "provvisoria",
+    Phase.DEFINITIVE: "definitiva",
+    Phase.ROLLOVER: "per scorrimento",
+}
 
 
 @require_safe
@@ -61,15 +70,8 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
         figures=figures,
         state=table.CampaignRow(campaign, figures).state,
         gifts=[(gift, table.gift_state(gift)) for gift in latest],
-        decisions=matching.list_decisions(campaign_id),
-        accounts=[
-            (
-                label,
-                f"campaign:{campaign_id}:{name}",
-                ledger.list_transfers(f"campaign:{campaign_id}:{name}", limit=LATEST_TRANSFERS),
-            )
-            for name, label in ACCOUNTS.items()
-        ],
+        decisions=[(each, PHASES[Phase(each.phase)]) for each in matching.list_decisions(campaign_id)],
+        accounts=[(label, _movements_of(campaign_id, name)) for name, label in ACCOUNTS.items()],
         payouts=payout_presenter.lines(payouts),
         may_release=payout_presenter.may_be_released(campaign, payouts) and _is_of_the_bank_office(request),
         trail=trail.of("campaign", campaign_id),
@@ -92,6 +94,11 @@ def _movements(campaign_id: int) -> Iterator[list[str]]:
         for row in ledger.list_transfers(account, limit=None):
             euro = f"{row.amount_cents // 100},{row.amount_cents % 100:02d}"
             yield [account, row.occurred_at.isoformat(), row.kind, row.key, row.debit, row.credit, euro, row.state]
+
+
+def _movements_of(campaign_id: int, name: str) -> list[ledger_presenter.Movement]:
+    rows = ledger.list_transfers(f"campaign:{campaign_id}:{name}", limit=LATEST_TRANSFERS)
+    return ledger_presenter.movements(rows)
 
 
 def _is_of_the_bank_office(request: HttpRequest) -> bool:

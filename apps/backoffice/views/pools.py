@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.backoffice.presenters import ledger as ledger_presenter
 from apps.backoffice.presenters import trail
 from apps.backoffice.views.frame import for_office, page
 from apps.calls import selectors as calls
@@ -28,6 +29,6 @@ def cockpit(request: HttpRequest, call_id: int) -> HttpResponse:
         waiting=waiting,
         rows=[(campaign, figures[campaign.pk]) for campaign in listed],
         trail=trail.of("call", call_id),
-        transfers=ledger.list_transfers(f"pool:{call_id}", limit=100),
+        movements=ledger_presenter.movements(ledger.list_transfers(f"pool:{call_id}", limit=100)),
     )
     return render(request, "backoffice/cockpit.html", context)
