@@ -8,6 +8,8 @@ import re
 from apps.kernel.money import WHOLE_BPS
 
 MAX_LENGTH = 20
+MOST_CENTS = 10_000_000_000_00
+"""Ten thousand million euro: more is a slip of the hand, and many of them would not fit in the books."""
 _GROUPED = re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+)(?:,(?P<cents>[0-9]{1,2}))?")
 _PLAIN = re.compile(r"(?P<whole>[0-9]{1,9})(?:[.,](?P<cents>[0-9]{1,2}))?")
 _AROUND = re.compile(r"^(?:€|euro)|(?:€|euro)$", re.IGNORECASE)
@@ -23,7 +25,7 @@ class NotAShareError(ValueError):
 
 
 def parse_euro(text: str) -> int:
-    """Return the cents of an amount of euro; raises NotAnAmountError.
+    """Return the cents of an amount of euro, `MOST_CENTS` at most; raises NotAnAmountError.
 
     A point before exactly three digits groups thousands; before one or two it is a decimal point, as some phones type.
 
@@ -34,8 +36,10 @@ def parse_euro(text: str) -> int:
     found = _GROUPED.fullmatch(bare) or _PLAIN.fullmatch(bare)
     if found is None or len(text.strip()) > MAX_LENGTH:
         raise NotAnAmountError(text)
-    whole = int(found["whole"].replace(".", ""))
-    return whole * 100 + int((found["cents"] or "0").ljust(2, "0"))
+    cents = int(found["whole"].replace(".", "")) * 100 + int((found["cents"] or "0").ljust(2, "0"))
+    if cents > MOST_CENTS:
+        raise NotAnAmountError(text)
+    return cents
 
 
 def parse_share(text: str) -> int:

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from apps.kernel import languages
 
@@ -28,7 +29,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a feed; its whole address names it for ever."""
+    """One entry of a feed; its whole address names it for ever. Its text is plain; readers are handed it as HTML."""
 
     title: str
     address: str
@@ -75,7 +76,7 @@ def atom(feed: Feed, entries: Sequence[Entry]) -> HttpResponse:
         made.add_item(
             title=_xml(entry.title),
             link=entry.address,
-            description=_xml(entry.text),
+            description=escape(_xml(entry.text)),
             unique_id=entry.address,
             pubdate=entry.at,
             updateddate=entry.at,

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.kernel.amounts import (
+    MOST_CENTS,
     NotAnAmountError,
     NotAShareError,
     parse_euro,
@@ -75,7 +76,7 @@ def test_any_text_is_an_amount_or_refused(typed: str) -> None:
         assert parse_euro(typed) >= 0
 
 
-@given(st.integers(min_value=0, max_value=10**13))
+@given(st.integers(min_value=0, max_value=MOST_CENTS))
 def test_an_amount_of_a_form_is_read_back(cents: int) -> None:
     assert parse_euro(write_euro(cents)) == cents
 

@@ -66,7 +66,7 @@ class Editor(ABC):
         found += _problems(self.form)
         for group in self.groups:
             found += [("", str(group.label), str(error)) for error in group.rows.non_form_errors()]
-            for row in group.rows:
+            for row in group.rows.kept:
                 found += [("", str(group.label), str(error)) for error in row.non_field_errors()]
                 found += _problems(row)
         return found

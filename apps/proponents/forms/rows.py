@@ -44,6 +44,12 @@ class Rows(BaseFormSet):
             form.fields[DELETION_FIELD_NAME].label = _("Togli")
 
     @property
+    def kept(self) -> list[forms.Form]:
+        """The rows that nobody asked to remove: what is wrong with the others does not matter."""
+        is_removed = getattr(self, "_should_delete_form")  # noqa: B009
+        return [row for row in self.forms if not (self.is_bound and is_removed(row))]
+
+    @property
     def values(self) -> list[dict[str, Any]]:
         """The rows that are there, in their order."""
         return [
