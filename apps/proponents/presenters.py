@@ -99,7 +99,7 @@ def frame(campaign: "Campaign", page: str = "") -> dict[str, Any]:
     """Return what every page of a campaign's desk shows around itself; `page` is one of the menu's names."""
     desk = reverse("proponents:desk", args=[campaign.pk])
     labels = dict(MENU)
-    crumbs = [{"label": _("Le mie campagne"), "path": reverse("proponents:list")}]
+    crumbs: list[dict[str, Any]] = [{"label": _("Le mie campagne"), "path": reverse("proponents:list")}]
     crumbs.append({"written": True, "label": campaign.title, "path": desk})
     if page:
         crumbs.append({"label": str(labels[page])})

@@ -16,6 +16,9 @@ from apps.calls.rules.vocabulary import Exhaustion
 from apps.matching.rules import wording
 from apps.matching.rules.exhaustion import rule_of
 from apps.matching.rules.wording import it
+from apps.notifications import catalogue, writing
+from apps.notifications.states import Topic
+from apps.notifications.writing import Reader
 from apps.people.models import User
 from tests.browser import names
 from tests.language import world as worlds
@@ -26,6 +29,8 @@ NOT_HERE = re.compile(
     r"backoffice:|demo_mail:|theming:style_page|portal:donate_transfer|account_set_password|\w+_login_error"
 )
 """Not for citizens, or opened apart: one only leads to another page, one is for who has no password, one is a 401."""
+TO_THE_OFFICE = {"onboarding/invitation"}
+"""About somebody's own account, and still to who works for a city: in Italian."""
 SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"}
 """Pages that there are once an app is added, when the page that adds it is no more."""
 
@@ -112,3 +117,29 @@ def test_the_national_page_is_translated(pseudo: None, public: Any, client_of: A
     assert _visit(client_of(public), "/", offenders) == 200
     _visit(client_of(public), "/questa-pagina-non-esiste/", offenders)
     assert offenders == {}
+
+
+def test_every_letter_to_a_citizen_is_translated(pseudo: None, milano: Any) -> None:
+    trans_real._translations[CODE] = Pseudo()
+    offenders: dict[str, str] = {}
+    for kind, each in catalogue.KINDS.items():
+        if each.topic != Topic.OFFICE and each.sample and kind not in TO_THE_OFFICE:
+            letter = writing.write(kind, each.sample, Reader("ada@example.org", each.topic, CODE))
+            names = re.compile("|".join([NAMES.pattern, *map(re.escape, _words_in(each.sample))]))
+            offenders |= dict.fromkeys(untranslated(letter.html, names, WORDS), kind)
+    assert offenders == {}
+
+
+def test_a_reason_chosen_from_a_list_is_said_in_the_letters_language(pseudo: None, milano: Any) -> None:
+    trans_real._translations[CODE] = Pseudo()
+    data = {**catalogue.KINDS["community_hidden"].sample, "reason": "Offende o minaccia"}
+    letter = writing.write("community_hidden", data, Reader("ada@example.org", Topic.ACCOUNT, CODE))
+    assert Pseudo().gettext("Offende o minaccia") in letter.text
+
+
+def _words_in(sample: Any) -> list[str]:
+    """Return what people wrote in the sample of a letter, longest first."""
+    if isinstance(sample, dict | list):
+        inside = sample.values() if isinstance(sample, dict) else sample
+        return sorted({word for each in inside for word in _words_in(each)}, key=len, reverse=True)
+    return [sample] if isinstance(sample, str) and sample else []

@@ -27,7 +27,7 @@ def test_a_guests_gifts_are_found_after_the_address_is_confirmed_and_never_befor
     assert campaign.title not in sentence(visitor.get("/area/donazioni/"))
     visitor.post(last_path("account_email_confirmation"))
     text = sentence(visitor.get("/area/donazioni/"))
-    assert text.count(f"· {campaign.title}") == 1
+    assert text.count(f"· <span>{campaign.title}</span>") == 1
     assert "Ricevuta" in text
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from apps.campaigns import rewards
 from apps.campaigns.models import Campaign
 from apps.donations import links
 from apps.donations import services as donations
@@ -68,7 +69,7 @@ def keep(world: base.World, campaign: Campaign, user: User) -> None:
         notifications.send_message(key=str(message.pk), now=clock.now())
     message = Message.objects.filter(to=user.email).latest("pk")
     desk = f"/proponenti/campagne/{campaign.pk}/"
-    update, reward = editorial.list_updates(campaign.pk)[0], campaign.pk
+    update, reward = editorial.list_updates(campaign.pk)[0], rewards.list_rewards(campaign.pk)[0]
     world.pages |= {
         "letters:list": ["/area/messaggi/"],
         "letters:message": [f"/area/messaggi/{message.pk}/"],
@@ -77,7 +78,7 @@ def keep(world: base.World, campaign: Campaign, user: User) -> None:
         "letters:unsubscribe": [letter_links.unsubscribe_path("altra@example.org", Topic.CAMPAIGNS)],
         "proponents:update": [f"{desk}aggiornamenti/{update.pk}/"],
         "proponents:update_withdraw": [f"{desk}aggiornamenti/{update.pk}/ritira/"],
-        "proponents:reward": [f"{desk}ricompense/{reward}/"],
+        "proponents:reward": [f"{desk}ricompense/{reward.pk}/"],
         "portal:campaign_preview": [f"/campagne/{campaign.pk}/anteprima/"],
         "portal:campaign_widget": [f"/campagne/{campaign.slug}/riquadro/"],
         "portal:campaign_embed": [f"/campagne/{campaign.slug}/incorpora/"],
