@@ -62,8 +62,9 @@ class DonationForm(GiftFields):
         return "".join(str(self.cleaned_data["donor_tax_code"]).split()).upper()
 
     def clean(self) -> dict[str, object]:
-        """Join the two ways to say an amount into `amount_cents`; ask for what does not go together."""
+        """Join the two ways to say an amount, of which one is needed; refuse what does not go together."""
         values = super().clean() or {}
+        self.fields["amount"].required = True
         if "amount" in values and "other_amount" in values:
             self._read_amount(values)
         if not values.get("wants_receipt") and (values.get("donor_tax_code") or values.get("donor_address")):
