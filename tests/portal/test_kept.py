@@ -59,7 +59,16 @@ def test_a_public_page_is_made_once_and_again_after_every_commit(towns: dict[str
         campaign = story.make_campaign(call, title="Orto")
         story.make_collected_donation(campaign, 10_00)
     page = f"/campagne/{campaign.slug}/"
-    lists = ("/", "/campagne/", "/bandi/", f"/bandi/{call.slug}/", "/mappa/", "/quartieri/", "/come-funziona/")
+    lists = (
+        "/",
+        "/campagne/",
+        "/bandi/",
+        f"/bandi/{call.slug}/",
+        "/mappa/",
+        "/quartieri/",
+        "/come-funziona/",
+        "/sitemap.xml",
+    )
     for path in (page, f"{page}riquadro/", *lists, "/api/v1/campaigns/"):
         first, second = queries(browser(), path), queries(browser(), path)
         assert second[0] == OF_A_KEPT_ANSWER < first[0], path

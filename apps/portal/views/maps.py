@@ -49,6 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def districts_geojson(request: HttpRequest) -> HttpResponse:
     """Answer the city's districts."""
     features = [
@@ -59,6 +60,7 @@ def districts_geojson(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def campaigns_geojson(request: HttpRequest) -> HttpResponse:
     """Answer where the wanted campaigns are: their own point, or the one inside their district."""
     asked, choices = asked_of(request)

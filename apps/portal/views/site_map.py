@@ -10,6 +10,7 @@ from apps.campaigns import listing
 from apps.campaigns.listing import Sort, Wanted
 from apps.districts import selectors as districts
 from apps.kernel import listed
+from apps.kernel.kept import same_for_all
 from apps.kernel.listed import Listed
 from apps.search import selectors as search
 from apps.search.pages import GROUPS, PAGES
@@ -46,6 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """Answer the addresses of the public pages, in the format of sitemaps.org."""
     origin = registry.portal_origin()
