@@ -37,6 +37,7 @@ def attack(scene: Scene, row: Row, pack: Pack, witness: Witness) -> Outcome:
     client, path = row.where(scene)
     form = form_of(shown(client, path), path, row.press)
     form.data |= {name: value for name, value in row.right.items() if name in form.data}
+    form.data = {name: value for name, value in form.data.items() if value is not None}
     typed = _typed(form, row, pack)
     attacks = set(typed.values())
     outcome = Outcome()

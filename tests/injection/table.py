@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from django.test import Client
-from PIL import Image
 
 from apps.cases.states import CaseKind
 from apps.donations import links
 from apps.kernel import clock
+from tests.injection.right import ACCOUNT, CONTACTS, GIFT, PASSWORD, TAX_CODE, picture
 from tests.injection.scene import IBAN, Scene
 
 Where = Callable[[Scene], tuple[Client, str]]
-TAX_CODE, PASSWORD = "RSSDAA80A41F205L", "una-parola-lunga-42"
 
 
 @dataclass(frozen=True)
@@ -33,13 +31,6 @@ class Row:
     renews: bool = False
     beside: tuple[str, ...] = ()
     files: Mapping[str, tuple[str, bytes, str]] = field(default_factory=dict)
-
-
-def picture() -> bytes:
-    """Return a small photograph."""
-    kept = BytesIO()
-    Image.linear_gradient("L").resize((800, 600)).save(kept, "PNG")
-    return kept.getvalue()
 
 
 def _visitor(path: str) -> Where:
@@ -78,24 +69,6 @@ def _suspendable(scene: Scene) -> tuple[Client, str]:
 _CASE = {"case": lambda scene: scene.case()}
 _TICKET = {"ticket": lambda scene: scene.ticket()}
 _REFUND = {"refund": lambda scene: scene.bank_refund().pk}
-_CONTACTS = {
-    "owner_url": "https://www.example.org",
-    "email": "comune@example.org",
-    "pec": "comune@example.org",
-    "phone": "02 1234567",
-    "fiscal_code": "01199250158",
-    "footer_links": "Sito | https://www.example.org",
-    "accessibility_statement_url": "",
-}
-_ACCOUNT = {"holder": "Ada Rossi", "iban": IBAN}
-_GIFT = {
-    "amount": "altro",
-    "other_amount": "25",
-    "donor_tax_code": TAX_CODE,
-    "donor_kind": "natural_person",
-    "method": "online",
-}
-
 ROWS: dict[str, Row | str] = {
     "apps.backoffice.forms.banking.IbanForm": Row(
         _office("banca/enti/{body}/", body=lambda scene: scene.campaign.beneficiary_id), {"iban": IBAN}
@@ -123,7 +96,7 @@ ROWS: dict[str, Row | str] = {
     "apps.backoffice.forms.look.CofundingForm": Row(
         _office("aspetto/cofinanziamento/"), files={"logo": ("a.png", picture(), "image/png")}
     ),
-    "apps.backoffice.forms.look.ContactForm": Row(_office("aspetto/contatti/"), _CONTACTS),
+    "apps.backoffice.forms.look.ContactForm": Row(_office("aspetto/contatti/"), CONTACTS),
     "apps.backoffice.forms.look.DomainForm": Row(_office("aspetto/domini/"), is_refused=True),
     "apps.backoffice.forms.look.IdentityForm": Row(
         _office("aspetto/identita/"),
@@ -153,7 +126,7 @@ ROWS: dict[str, Row | str] = {
     ),
     "apps.backoffice.forms.receipts.TextForm": Row(_office("ricevute/testi/cts_83/")),
     "apps.backoffice.forms.refunds.AccountForm": Row(
-        _office("rimborsi/{refund}/", **_REFUND), _ACCOUNT, press=("azione", "conto")
+        _office("rimborsi/{refund}/", **_REFUND), ACCOUNT, press=("azione", "conto")
     ),
     "apps.backoffice.forms.refunds.CancellationForm": Row(
         _office("campagne/{campaign}/annulla/", campaign=Scene.open_campaign)
@@ -189,12 +162,12 @@ ROWS: dict[str, Row | str] = {
     ),
     "apps.portal.feedback_forms.MoreForm": Row(lambda scene: (scene.visitor, f"/segnalazioni/{scene.ticket_token()}/")),
     "apps.portal.feedback_forms.TicketForm": Row(_visitor("/segnalazioni/"), beside=("website",)),
-    "apps.portal.forms.DonationForm": Row(_visitor("/campagne/{slug}/dona/?nuova=1"), _GIFT, beside=("code",)),
+    "apps.portal.forms.DonationForm": Row(_visitor("/campagne/{slug}/dona/?nuova=1"), GIFT, beside=("code",)),
     "apps.portal.receipt_forms.ReceiptForm": Row(
         lambda scene: (scene.visitor, f"/donazioni/{scene.gift()}/ricevuta/"), {"donor_tax_code": TAX_CODE}
     ),
     "apps.portal.receipt_forms.SummaryForm": Row(_visitor("/ricevute/"), {"tax_code": TAX_CODE}, is_only_asked=True),
-    "apps.portal.refund_forms.AccountForm": Row(_refund_page, _ACCOUNT),
+    "apps.portal.refund_forms.AccountForm": Row(_refund_page, ACCOUNT),
     "apps.proponents.forms.people.BudgetRow": Row(_desk("bilancio/"), {"cents": "3.000"}, renews=True),
     "apps.proponents.forms.people.MemberRow": Row(_desk("persone/"), {"link": ""}, renews=True),
     "apps.proponents.forms.rewards.CorrectionForm": Row(_desk("aggiornamenti/{news}/", news=Scene.news)),
@@ -226,41 +199,3 @@ def page_of(form: str) -> Row:
     """Return the row of the page on which a form stands."""
     row = ROWS[form]
     return row if isinstance(row, Row) else PAGES[row]
-
-
-NUMBERS_ONLY = "every box is an amount or a share: `EuroField` and `ShareField` are attacked in RewardForm and FundForm"
-SECRETS = "passwords and codes: never shown again, kept as a digest"
-FILES = "only a file: tests/injection/test_files.py"
-BASE = "its heirs are in the table"
-ELSEWHERE: dict[str, str] = {
-    "apps.backoffice.forms.banking.UploadForm": FILES,
-    "apps.backoffice.forms.districts.DistrictFileForm": FILES,
-    "apps.backoffice.forms.calls.ConfirmForm": "nobody types in it: its one text is hidden, and must be the one shown",
-    "apps.backoffice.forms.cases.EvidenceForm": "one box, shown by the same template as ShortfallForm's: giving_back",
-    "apps.backoffice.forms.rows.BoostRow": NUMBERS_ONLY,
-    "apps.backoffice.forms.rows.CapRow": NUMBERS_ONLY,
-    "apps.backoffice.forms.rules.RulesForm": NUMBERS_ONLY,
-    "apps.backoffice.forms.simulation.SimulationForm": NUMBERS_ONLY,
-    "apps.backoffice.tables.bank.LineFilters": "a search: see the test of the addresses",
-    "apps.backoffice.tables.receipts.Filters": "a search: see the test of the addresses",
-    "apps.personal.forms.ChangePasswordForm": SECRETS,
-    "apps.personal.forms.CodeAgainForm": SECRETS,
-    "apps.personal.forms.CodeForm": SECRETS,
-    "apps.personal.forms.FirstCodeForm": SECRETS,
-    "apps.personal.forms.FirstPasswordForm": SECRETS,
-    "apps.personal.forms.IdentityForm": "behind SPID: the name is ProfileForm's own field (tests/personal)",
-    "apps.personal.forms.NewPasswordForm": SECRETS,
-    "apps.personal.forms.PasswordAgainForm": SECRETS,
-    "apps.personal.forms.SignInForm": "its address goes by the same field as ForgottenForm's",
-    "apps.portal.gift_fields.GiftFields": BASE,
-    "apps.proponents.forms.rewards.NewsForm": BASE,
-}
-NOT_SHOWN: dict[str, str] = {
-    "apps.backoffice.forms.calls.CallForm.description": "on the public page, once the call is published",
-    "apps.backoffice.forms.offline.OfflineForm.donor_address": "in the receipt only",
-    "apps.personal.forms.RegisterForm.name": "after the address is confirmed",
-    "apps.portal.community_forms.ContestForm.words": "to the office, on the page of that one text",
-    "apps.portal.forms.DonationForm.donor_address": "in the receipt only",
-    "apps.portal.forms.DonationForm.donor_name": "once the gift is paid: test_in_a_browser.py",
-}
-"""What is kept, and by design not on a page that this proof walks through."""

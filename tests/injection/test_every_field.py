@@ -7,11 +7,12 @@ from apps.notifications import services as notifications
 from apps.notifications.models import Message
 from tests.harness.smtp import MailServer
 from tests.injection.attack import attack
+from tests.injection.elsewhere import ELSEWHERE, NOT_SHOWN
 from tests.injection.forms import every_form, typed_in
 from tests.injection.oracle import wrong_with_page
 from tests.injection.payloads import PACKS, PLAIN
 from tests.injection.scene import Scene
-from tests.injection.table import ELSEWHERE, NOT_SHOWN, PAGES, ROWS, page_of
+from tests.injection.table import PAGES, ROWS, page_of
 from tests.injection.walk import Walk
 from tests.injection.witness import Witness
 
