@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from apps.calls.rules import vocabulary
 from apps.calls.rules.parts import Boost, Counting, Round
 from apps.calls.rules.terms import MatchTerms
+from apps.kernel.amounts import MOST_CENTS
 
 ROME = ZoneInfo("Europe/Rome")
-CENTS = st.integers(1, 10**13)
+CENTS = st.integers(1, MOST_CENTS)
 WORDS = st.text(st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x17F), min_size=1, max_size=20)
 OPTIONAL = {
     name: st.none() | CENTS
@@ -45,8 +46,8 @@ TERMS = st.builds(
     match_share_bps=st.integers(0, 10_000),
     ratio_bps=st.integers(1, 1_000_000),
     first_donation_only=st.booleans(),
-    cap_per_project_cents=st.integers(0, 10**13),
-    caps_by_category=st.dictionaries(WORDS, st.integers(0, 10**13), max_size=3),
+    cap_per_project_cents=st.integers(0, MOST_CENTS),
+    caps_by_category=st.dictionaries(WORDS, st.integers(0, MOST_CENTS), max_size=3),
     boosts=st.lists(BOOSTS, max_size=3).map(tuple),
     rounds=st.lists(
         st.builds(Round, days=st.integers(1, 3_650), goal=st.sampled_from(vocabulary.RoundGoal)), max_size=3

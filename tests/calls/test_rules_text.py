@@ -11,6 +11,7 @@ from apps.calls.rules import text
 from apps.calls.rules.document import RulesRefused
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import LABELS, WORDS
+from apps.kernel.amounts import MOST_CENTS
 
 MILANO: dict[str, Any] = {
     "kind": "threshold",
@@ -20,7 +21,7 @@ MILANO: dict[str, Any] = {
 }
 LINE = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
-    "pool_cents": st.integers(0, 10**13),
+    "pool_cents": st.integers(0, MOST_CENTS),
     "exhaustion": st.sampled_from(["first_come_partial", "ranking", "pro_rata"]),
     "judged": st.sampled_from(["on_crossing", "at_close"]),
     "on_failure": st.sampled_from(["refund_all", "keep"]),

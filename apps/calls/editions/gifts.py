@@ -7,8 +7,8 @@ from typing import Any
 
 from apps.calls.editions.edition import PlannedGift
 from apps.calls.editions.reader import EditionReader
-from apps.calls.rules.document import MAX_CENTS
 from apps.calls.rules.vocabulary import Channel, DonorKind, Relation
+from apps.kernel.amounts import MOST_CENTS
 
 MAX_GIFTS = 100_000
 _COLUMNS = (
@@ -73,7 +73,7 @@ def _gift(row: EditionReader, known: set[str], nobody: str) -> PlannedGift | Non
     campaign = row.name("campaign")
     if campaign and campaign not in known:
         row.refuse("campaign", "unknown_campaign", f"nessuna campagna ha la chiave «{campaign}».")
-    amount_cents = row.required_integer("amount_cents", 1, MAX_CENTS)
+    amount_cents = row.required_integer("amount_cents", 1, MOST_CENTS)
     at, collected_at, refunded_at = row.moment("at"), row.moment("collected_at"), row.moment("refunded_at")
     values: dict[str, Any] = {
         "donor": row.text("donor", 80) or nobody,

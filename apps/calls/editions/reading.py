@@ -12,8 +12,9 @@ from apps.calls.editions.gifts import read_gifts
 from apps.calls.editions.moments import days_later
 from apps.calls.editions.reader import EditionReader
 from apps.calls.rules import yaml_reading
-from apps.calls.rules.document import MAX_CENTS, RulesRefused
+from apps.calls.rules.document import RulesRefused
 from apps.calls.rules.terms import MatchTerms
+from apps.kernel.amounts import MOST_CENTS
 from apps.kernel.errors import DomainError
 
 MAX_BYTES = 10_000_000
@@ -127,11 +128,11 @@ def _campaigns(
 def _campaign(
     row: EditionReader, key: str, terms: MatchTerms | None, starts_at: datetime | None
 ) -> PlannedCampaign | None:
-    cost_cents = row.required_integer("cost_cents", 1, MAX_CENTS)
+    cost_cents = row.required_integer("cost_cents", 1, MOST_CENTS)
     opens_at, closes_at = _open_period(row, terms, starts_at)
     title, category = row.text("title", 160), row.text("category", 40)
     rank = row.integer("rank", 1, MAX_CAMPAIGNS)
-    optimum_cents = row.integer("optimum_cost_cents", cost_cents or 1, MAX_CENTS)
+    optimum_cents = row.integer("optimum_cost_cents", cost_cents or 1, MOST_CENTS)
     row.refuse_the_rest()
     if terms and terms.caps_by_category and category not in terms.caps_by_category:
         row.refuse("category", "without_cap", f"le regole non danno un massimo per «{category}».")
@@ -168,7 +169,7 @@ def _open_period(
 def _fundings(reader: EditionReader) -> list[Funding]:
     found = []
     for row in reader.entries("fundings", MAX_FUNDINGS):
-        at, amount_cents = row.moment("at"), row.required_integer("amount_cents", 1, MAX_CENTS)
+        at, amount_cents = row.moment("at"), row.required_integer("amount_cents", 1, MOST_CENTS)
         row.refuse_the_rest()
         if at is None:
             row.refuse("at", "missing", "la data è obbligatoria.")

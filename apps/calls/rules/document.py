@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from apps.calls.rules.vocabulary import label
+from apps.kernel.amounts import MOST_CENTS
 from apps.kernel.errors import DomainError
 
 Word = TypeVar("Word", bound=StrEnum)
-MAX_CENTS = 10**13
 _ONE_LINE = "deve stare su una riga sola, senza a capo né caratteri di controllo."
 _NOT_OF_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
@@ -140,7 +140,7 @@ class Reader:
         level = Reader(self._table(key), f"{self._path(key)}.", self.problems)
         if not all(is_one_line(str(name)) for name in self._table(key)):
             self._add(self._path(key), "not_one_line", f"ogni nome {_ONE_LINE}")
-        found = {str(name): level.integer(str(name), 0, MAX_CENTS) for name in self._table(key)}
+        found = {str(name): level.integer(str(name), 0, MOST_CENTS) for name in self._table(key)}
         return {name: value for name, value in found.items() if value is not None}
 
     def rows(self, key: str) -> list["Reader"]:

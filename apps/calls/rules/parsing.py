@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.calls.rules.document import MAX_CENTS, Problem, Reader
+from apps.calls.rules.document import Problem, Reader
 from apps.calls.rules.parts import Boost, Counting, Round
 from apps.calls.rules.vocabulary import (
     LABELS,
@@ -20,6 +20,7 @@ from apps.calls.rules.vocabulary import (
     Relation,
     RoundGoal,
 )
+from apps.kernel.amounts import MOST_CENTS
 from apps.kernel.money import WHOLE_BPS
 
 MAX_DAYS = 3650
@@ -42,7 +43,7 @@ def _formula(reader: Reader) -> dict[str, Any]:
         "threshold_bps": reader.integer("threshold_bps", 1, WHOLE_BPS),
         "base": reader.choice("base", Base),
         "match_share_bps": reader.integer("match_share_bps", 0, WHOLE_BPS),
-        "cap_per_project_cents": reader.integer("cap_per_project_cents", 0, MAX_CENTS),
+        "cap_per_project_cents": reader.integer("cap_per_project_cents", 0, MOST_CENTS),
         "caps_by_category": reader.amounts("caps_by_category"),
         "rounds": tuple(found for row in reader.rows("rounds") if (found := _round(row))),
     }
@@ -61,11 +62,11 @@ def _conditions(reader: Reader) -> dict[str, Any]:
 
 def _limits(reader: Reader) -> dict[str, Any]:
     return {
-        "pool_cents": reader.integer("pool_cents", 0, MAX_CENTS),
+        "pool_cents": reader.integer("pool_cents", 0, MOST_CENTS),
         "late_payments_days": reader.integer("late_payments_days", 0, 90),
-        "min_donation_cents": reader.integer("min_donation_cents", 1, MAX_CENTS),
-        "min_project_cost_cents": reader.integer("min_project_cost_cents", 1, MAX_CENTS),
-        "max_project_cost_cents": reader.integer("max_project_cost_cents", 1, MAX_CENTS),
+        "min_donation_cents": reader.integer("min_donation_cents", 1, MOST_CENTS),
+        "min_project_cost_cents": reader.integer("min_project_cost_cents", 1, MOST_CENTS),
+        "max_project_cost_cents": reader.integer("max_project_cost_cents", 1, MOST_CENTS),
         "max_projects": reader.integer("max_projects", 1, 100_000),
         "campaign_days": reader.integer("campaign_days", 1, MAX_DAYS),
     }
@@ -74,7 +75,7 @@ def _limits(reader: Reader) -> dict[str, Any]:
 def _per_donation(reader: Reader) -> dict[str, Any]:
     return {
         "ratio_bps": reader.integer("ratio_bps", 1, MAX_RATIO_BPS),
-        "cap_per_donor_cents": reader.integer("cap_per_donor_cents", 1, MAX_CENTS),
+        "cap_per_donor_cents": reader.integer("cap_per_donor_cents", 1, MOST_CENTS),
         "first_donation_only": reader.flag("first_donation_only"),
         "boosts": tuple(found for row in reader.rows("boosts") if (found := _boost(row))),
     }
@@ -103,7 +104,7 @@ def _counting(level: Reader) -> Counting:
         "amounts": level.choice("amounts", Amounts),
         "donor_kinds": level.choices("donor_kinds", DonorKind, 1),
         "excluded_relations": level.choices("excluded_relations", Relation, 0),
-        "per_donor_ceiling_cents": level.integer("per_donor_ceiling_cents", 1, MAX_CENTS),
+        "per_donor_ceiling_cents": level.integer("per_donor_ceiling_cents", 1, MOST_CENTS),
         "min_distinct_donors": level.integer("min_distinct_donors", 1, 1_000_000),
     }
     level.refuse_the_rest()
