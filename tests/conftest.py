@@ -1,11 +1,15 @@
 """Gives every test the fixtures of the harness, and refuses to run without its servers."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.harness.fixtures import *  # noqa: F403
 from tests.harness.people import *  # noqa: F403
 from tests.harness.running import *  # noqa: F403
 from tests.harness.stripe import *  # noqa: F403
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -62,6 +62,12 @@ def test_a_catalogue_that_lacks_a_message_is_not_compiled_and_what_was_built_of_
     assert not (repository / "built/en/LC_MESSAGES/django.mo").exists()
 
 
+def test_a_new_sentence_takes_a_language_off_the_menu(repository: Path) -> None:
+    _translated(repository, "text")
+    (repository / "apps" / "news.py").write_text('TEXT = _("Una frase nuova")', encoding="utf-8")
+    assert catalogs.compile_whole(repository, repository / "built") == []
+
+
 @pytest.mark.parametrize("language", WHOLE)
 def test_a_promised_language_lacks_no_message(language: str) -> None:
     wanted = catalogs.collect(env.REPOSITORY)

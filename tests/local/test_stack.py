@@ -164,6 +164,16 @@ def test_after_a_killed_launcher_the_next_start_recovers(demo: Demo) -> None:
     assert [pid for pid in left if identity(pid)] == []
 
 
+def test_data_of_a_version_with_other_tables_are_refused_with_the_way_out(demo: Demo) -> None:
+    notes = demo.folder / "postgres"
+    known = json.loads((notes / "migrations.json").read_text())
+    (notes / "migrations.json").write_text(json.dumps({**known, next(iter(known)): "0" * 64}))
+    (notes / "migrated").write_text("0" * 64)
+    output, _ = (launcher := demo.run()).communicate(timeout=60)
+    assert launcher.returncode == 1
+    assert "make demo-reset" in output.decode()
+
+
 def test_a_reset_removes_the_folder(demo: Demo) -> None:
     launcher = demo.start()
     launcher.terminate()

@@ -73,12 +73,12 @@ def missing(catalog: Catalog, wanted: Catalog) -> list[str]:
 
 
 def compile_whole(repository: Path, target: Path) -> list[str]:
-    """Write the compiled catalogues that lack nothing of their own `.po` below `target`; return their languages."""
-    compiled = []
+    """Write the compiled catalogues that lack no message below `target`; return their languages."""
+    compiled, wanted = [], collect(repository)
     for language in TRANSLATED:
         catalog = read(repository, language)
         path = target / language / "LC_MESSAGES" / "django.mo"
-        if len(catalog) == 0 or missing(catalog, catalog):
+        if missing(catalog, wanted):
             path.unlink(missing_ok=True)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)

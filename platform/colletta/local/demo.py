@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from colletta import env
 from colletta.local import demo_folder, freshness, interruption
-from colletta.local.errors import ChildFailed
+from colletta.local.errors import ChildFailed, LocalError
 from colletta.local.options import Options, Outside, Ports
 from colletta.local.processes import Program
 from colletta.local.secret_file import write_private
@@ -23,6 +23,10 @@ from colletta.theming import assets
 _STEPS = 8
 _PAUSE_SECONDS = 0.2
 _SETTINGS = "colletta.settings.demo"
+_OTHER_VERSION = (
+    "I dati della demo sono di una versione di Colletta con altre tabelle: 'make demo-reset' li cancella, "
+    "poi 'make demo' riparte da capo."
+)
 
 
 def run(*, until: Callable[[], bool]) -> None:
@@ -93,14 +97,17 @@ class Demo:
         self._follower.follow(stack.logs())
 
     def _build(self) -> None:
-        stack, stamp = self._stack, self._notes / "migrated"
+        stack, stamp, history = self._stack, self._notes / "migrated", self._notes / "migrations.json"
         tables = freshness.digest(_sources_of_tables())
         commands = []
         if not freshness.is_fresh(stamp, tables):
+            if stamp.exists() and not freshness.is_only_extended(history, _migrations(), env.REPOSITORY):
+                raise LocalError(_OTHER_VERSION)
             commands.append(stack.command("migrate_fleet"))
         if not assets.is_current(env.build_folder(), env.build_folder() / "static", env.REPOSITORY / "themes"):
             commands.append(stack.command("build_assets"))
         stack.finish(commands)
+        freshness.note_contents(history, _migrations(), env.REPOSITORY)
         freshness.make_stamp(stamp, tables)
 
     def _load(self) -> None:
@@ -173,7 +180,13 @@ def _new_stack(folder: Path) -> Stack:
 
 
 def _sources_of_tables() -> list[Path]:
-    patterns = ("migrations/*.py", "privileges.py", "provision.py")
-    folders = (env.REPOSITORY / "apps", env.REPOSITORY / "tenants")
-    found = [file for folder in folders for pattern in patterns for file in folder.glob(f"*/{pattern}")]
+    found = [*_migrations(), *_of_the_apps("privileges.py"), *_of_the_apps("provision.py")]
     return [env.REPOSITORY / "uv.lock", env.REPOSITORY / "platform/colletta/local/databases.py", *found]
+
+
+def _migrations() -> list[Path]:
+    return _of_the_apps("migrations/*.py")
+
+
+def _of_the_apps(pattern: str) -> list[Path]:
+    return [file for folder in ("apps", "tenants") for file in (env.REPOSITORY / folder).glob(f"*/{pattern}")]
