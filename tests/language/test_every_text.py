@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import trans_real
 
 from apps.calls.rules.vocabulary import Exhaustion
-from apps.matching.rules import wording
+from apps.matching.rules import capped_remaining, fixed_share, per_donation, remaining_cost, wording
 from apps.matching.rules.exhaustion import rule_of
 from apps.matching.rules.wording import it
 from apps.notifications import catalogue, writing
@@ -49,12 +50,12 @@ def pseudo(settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def _say_rules_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give the language the rules of calls, which have a module a language instead of a catalogue."""
+    """Give the language the rules of calls, which have a table a language instead of a catalogue."""
     said = Pseudo().gettext
-    monkeypatch.setitem(wording.LANGUAGES, CODE, lambda terms: [said(each) for each in it.sentences(terms)])
-    monkeypatch.setitem(wording.MATCH, CODE, lambda terms: said(it.match_sentence(terms)))
-    for kind in Exhaustion:
-        words = rule_of(kind).WORDING
+    phrases = {thing: said(phrase) for thing, phrase in it.LANGUAGE.phrases.items()}
+    monkeypatch.setitem(wording.LANGUAGES, CODE, replace(it.LANGUAGE, code=CODE, phrases=phrases))
+    bases = (per_donation, remaining_cost, fixed_share, capped_remaining)
+    for words in (*(rule.WORDING for rule in bases), *(rule_of(kind).WORDING for kind in Exhaustion)):
         monkeypatch.setitem(words, CODE, said(words["it"]))  # type: ignore[arg-type]
 
 

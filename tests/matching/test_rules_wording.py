@@ -1,6 +1,8 @@
 """What the public page says of the rules, and its worked example."""
 
 import re
+from collections.abc import Mapping
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -38,6 +40,19 @@ def test_every_sentence_is_short_and_ends_with_a_full_stop(key: str, language: s
         assert sentence.endswith(".")
         assert "{" not in sentence
         assert len(sentence) <= LONGEST_SENTENCE, sentence
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_language_has_a_phrase_for_each_thing_with_the_same_figures(language: str) -> None:
+    assert _figures(LANGUAGES[language].phrases) == _figures(LANGUAGES["it"].phrases)
+
+
+def _figures(phrases: Mapping[str, str]) -> dict[str, set[str]]:
+    givers = {"giver", "Giver", "of"}
+    return {
+        thing: {name for _, name, _, _ in Formatter().parse(phrase) if name} - givers
+        for thing, phrase in phrases.items()
+    }
 
 
 @pytest.mark.parametrize("key", EVERY)

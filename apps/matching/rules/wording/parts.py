@@ -1,8 +1,10 @@
-"""What every language asks of the terms."""
+"""How a language says the rules: a phrase for each thing that may be said, with the places of its figures."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from apps.calls.rules.terms import MatchTerms
+from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,35 @@ class Giver:
     opening: str
     of: str
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """The words of one language; `phrases` by thing, in which {giver}, {Giver} and {of} are whose money the pool is."""
+
+    code: str
+    givers: Mapping[PoolOwner, Giver]
+    channels: Mapping[Channel, str]
+    donors: Mapping[DonorKind, str]
+    relations: Mapping[Relation, str]
+    euro: Callable[[int], str]
+    share: Callable[[int], str]
+    one_euro: str
+    hours: tuple[str, str]
+    days: tuple[str, str]
+    conjunction: str
+    phrases: Mapping[str, str]
+
+    def joined(self, words: Iterable[str]) -> str:
+        """Return words as a list in a sentence."""
+        *first, last = words
+        return self.conjunction.join([", ".join(first), last]) if first else last
+
+
+def counted(count: int, words: tuple[str, str]) -> str:
+    """Return a number with its noun; `words` are those of one and of many."""
+    one, many = words
+    return one if count == 1 else many.format(count=count)
 
 
 def largest_cap_cents(terms: MatchTerms) -> int:
