@@ -24,11 +24,11 @@ demo-reset: $(READY) ## remove the demo's data, so that the next `make demo` sta
 
 test: $(READY) ## tests that end within ten minutes, browser journeys included where Chromium is
 	@sh deploy/setup/chromium.sh || true
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not slow" tests
+	$(BIN)/pytest -n $(WORKERS) -m "not slow" tests
 
 test-all: $(READY) ## every test, the slow ones included
 	@sh deploy/setup/chromium.sh || true
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests
+	$(BIN)/pytest -n $(WORKERS) tests
 
 check: $(READY) ## format, lint, types, import contracts, migrations, security
 	$(BIN)/ruff format --check .

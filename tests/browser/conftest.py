@@ -16,13 +16,6 @@ from tests.harness.cluster import CACHE
 from tests.harness.locks import take_port
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give all tests that look at the demo to one worker: the demo is started and told once."""
-    for item in items:
-        if "demo" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("demo"))
-
-
 @dataclass
 class Demo:
     """Addresses of the running demo, and the accounts that it prints."""

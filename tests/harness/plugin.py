@@ -6,12 +6,14 @@ Begins the test run and sets its environment; starts and stops its servers. The 
 import os
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from colletta import env
 from colletta.language import catalogs
 from tests.harness.cluster import BuildFailed
 from tests.harness.session import open_session
 
+LOOKS_AT_THE_DEMO = "tests/browser/"
 RUN = open_session()
 os.environ.update(RUN.environment(RUN.database))
 if "PYTEST_XDIST_WORKER" not in os.environ:
@@ -42,6 +44,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 f"{item.nodeid}: a test that commits uses the fixture `fresh_database` (its own database, dropped at "
                 "the end); transaction=True and live_server would TRUNCATE, which the serving role may not do."
             )
+
+
+class OneDemo(LoadScopeScheduling):
+    """Gives each test to the next free worker, and all that look at the demo to one: it starts and is told once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return LOOKS_AT_THE_DEMO if nodeid.startswith(LOOKS_AT_THE_DEMO) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneDemo:
+    """Share the tests out by `OneDemo`."""
+    return OneDemo(config, log)
 
 
 def pytest_unconfigure() -> None:
