@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.harness.fixtures import *  # noqa: F403
 from tests.harness.people import *  # noqa: F403
+from tests.harness.post import *  # noqa: F403
 from tests.harness.running import *  # noqa: F403
 from tests.harness.stripe import *  # noqa: F403
 

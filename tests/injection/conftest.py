@@ -1,6 +1,6 @@
 """Milano with one of everything, its people signed in, and a mail server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from django_tenants.utils import tenant_context
 from apps.kernel import clock
 from apps.people import services as people
 from apps.people.roles import Role
-from tests.harness.smtp import MailServer, serving
 from tests.harness.stripe import StripeSimulator
 from tests.injection.scene import DOOR, Scene
 
@@ -34,14 +33,3 @@ def scene(
         )
         operator.force_login(user, backend=DOOR)
     return Scene(milano, city("venezia"), national, operator, client_of, stripe_simulator)
-
-
-@pytest.fixture
-def post(settings: Any) -> Iterator[MailServer]:
-    """A mail server that the product talks to."""
-    with serving() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        settings.EMAIL_USE_TLS = False
-        yield server

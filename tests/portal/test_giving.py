@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from apps.donations.models import Donation
-from tests.factories import city, story
+from tests.factories import story
 from tests.harness.moment import Clock
 from tests.harness.stripe import StripeSimulator
 from tests.portal.visits import filled_form, key_in, refused, text_of
@@ -17,21 +17,6 @@ from tests.portal.visits import filled_form, key_in, refused, text_of
 def address(milano: Any) -> str:
     """The form of an open campaign."""
     return f"/campagne/{story.make_campaign(story.make_call()).slug}/dona/"
-
-
-@pytest.fixture
-def payable(milano: Any, stripe_simulator: StripeSimulator) -> str:
-    """The form of an open campaign whose account the simulator knows."""
-    campaign = story.make_draft(story.make_call())
-    account = city.add_account(stripe_simulator)
-    story.campaigns.open_campaign(
-        campaign_id=campaign.pk,
-        account_pk=account.pk,
-        closes_at=story.clock.now() + story.timedelta(days=30),
-        actor="test",
-        now=story.clock.now(),
-    )
-    return f"/campagne/{campaign.slug}/dona/"
 
 
 def test_the_form_says_what_the_gift_does_at_this_moment(visitor: Client, address: str) -> None:

@@ -1,32 +1,16 @@
 """The way back to a gift that was begun: back button, two tabs, a payment page that ended, a campaign that closes."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from apps.donations.models import Donation
 from apps.donations.states import DonationState
-from tests.factories import city, story
+from tests.factories import story
 from tests.harness.moment import Clock
 from tests.harness.stripe import StripeSimulator
 from tests.portal.visits import filled_form, key_in, refused, text_of
-
-
-@pytest.fixture
-def payable(milano: Any, stripe_simulator: StripeSimulator) -> str:
-    campaign = story.make_draft(story.make_call())
-    now = story.clock.now()
-    story.campaigns.open_campaign(
-        campaign_id=campaign.pk,
-        account_pk=city.add_account(stripe_simulator).pk,
-        closes_at=now + timedelta(days=30),
-        actor="test",
-        now=now,
-    )
-    return f"/campagne/{campaign.slug}/dona/"
 
 
 def test_the_back_button_finds_the_open_gift_and_leads_on_or_starts_afresh(visitor: Client, payable: str) -> None:

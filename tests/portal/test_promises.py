@@ -1,5 +1,6 @@
 """A promise on the city's pages: the mandate that is read and accepted, the card, the way out."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from apps.donations.promises import latest_charge_at
 from apps.donations.states import DonationState
 from apps.matching import services as matching
 from apps.portal.presenters.words import until
-from tests.factories import city, story
+from tests.factories import story
 from tests.harness.stripe import StripeSimulator
 from tests.portal.visits import filled_form, refused, text_of
 
@@ -19,17 +20,8 @@ ALWAYS_ASKS = "4000002760003184"
 
 
 @pytest.fixture
-def campaign(milano: Any, stripe_simulator: StripeSimulator) -> Any:
-    campaign = story.make_draft(story.make_call(collection="charge_on_success"))
-    story.campaigns.open_campaign(
-        campaign_id=campaign.pk,
-        account_pk=city.add_account(stripe_simulator).pk,
-        closes_at=story.clock.now() + story.timedelta(days=30),
-        actor="test",
-        now=story.clock.now(),
-    )
-    campaign.refresh_from_db()
-    return campaign
+def campaign(open_payable: Callable[..., Any]) -> Any:
+    return open_payable(collection="charge_on_success")
 
 
 def promise(visitor: Client, campaign: Any, simulator: StripeSimulator, amount: str, card: str) -> Donation:

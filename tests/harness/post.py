@@ -7,6 +7,8 @@ import pytest
 
 from tests.harness.smtp import MailServer, serving
 
+__all__ = ["post"]
+
 
 @pytest.fixture
 def post(settings: Any) -> Iterator[MailServer]:
