@@ -1,4 +1,4 @@
-"""Every page, in two cities' colours and on the national portal, at 360 and 1280 px: nothing is wrong with it."""
+"""Every page, in two cities' colours and on the national portal, with and without scripts: nothing is wrong with it."""
 
 import pytest
 from playwright.sync_api import Page
@@ -12,7 +12,7 @@ from tests.browser.steps import account, links, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("city", ["milano", "venezia"])
+@pytest.mark.parametrize(("city", "page"), [("milano", True), ("venezia", True), ("venezia", False)], indirect=["page"])
 def test_nothing_is_wrong_with_a_page_of_a_city(demo: Demo, page: Page, city: str) -> None:
     looker = Looker(page)
     examples = pages.of_city(pages.CityClient(city, demo.port))
