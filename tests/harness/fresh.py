@@ -3,11 +3,14 @@
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import Barrier
 from typing import Any
 
+from tests.harness import locks
 from tests.harness.session import Session
+
+_MANY = 20
 
 
 class FreshDatabase:
@@ -44,9 +47,13 @@ class FreshDatabase:
             connections.close_all()
 
     def together(self, *jobs: Callable[[], Any]) -> list[Any]:
-        """Run the jobs at the same time, a thread and a connection each; return what each returned or raised."""
+        """Run the jobs at the same time, a thread and a connection each; return what each returned or raised.
+
+        One crowd at a time, of all the run's workers: the server has connections for one.
+        """
         barrier = Barrier(len(jobs))
-        with ThreadPoolExecutor(len(jobs)) as pool:
+        alone = locks.exclusive(self._session.folder / "crowd") if len(jobs) > _MANY else nullcontext()
+        with alone, ThreadPoolExecutor(len(jobs)) as pool:
             return list(pool.map(lambda job: _in_thread(job, barrier), jobs))
 
 

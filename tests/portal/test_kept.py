@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django_tenants.utils import tenant_context
 
 from apps.kernel import clock
+from apps.kernel.kept import state_of_the_data
 from apps.kernel.shelf import shelf
 from apps.people import services as people
 from tenants.registry import selectors as registry
@@ -53,6 +54,16 @@ def queries(client: Client, path: str) -> tuple[int, Any]:
     return sum("search_path" not in query["sql"] and "registry_domain" not in query["sql"] for query in made), answer
 
 
+def visited_twice(path: str, still: Any) -> tuple[tuple[int, Any], tuple[int, Any]]:
+    """Return two visits between which nobody committed: other tests, on the same server, change the data's name too."""
+    while True:
+        still["now"] += timedelta(seconds=1)
+        state = state_of_the_data()
+        visits = queries(browser(), path), queries(browser(), path)
+        if state_of_the_data() == state:
+            return visits
+
+
 def test_a_public_page_is_made_once_and_again_after_every_commit(towns: dict[str, Any], still: Any) -> None:
     with tenant_context(towns["milano"]):
         call = story.make_call()
@@ -70,7 +81,7 @@ def test_a_public_page_is_made_once_and_again_after_every_commit(towns: dict[str
         "/sitemap.xml",
     )
     for path in (page, f"{page}riquadro/", *lists, "/api/v1/campaigns/"):
-        first, second = queries(browser(), path), queries(browser(), path)
+        first, second = visited_twice(path, still)
         assert second[0] == OF_A_KEPT_ANSWER < first[0], path
         assert first[1].content == second[1].content
 
