@@ -60,13 +60,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page as a phone shows it; with the parameter False its scripts do not run."""
-    context = browser.new_context(
-        viewport={"width": WIDTHS[-1], "height": HEIGHT},
-        locale="it-IT",
-        java_script_enabled=getattr(request, "param", True),
-    )
+def page(browser: Browser) -> Iterator[Page]:
+    """A page as a phone shows it."""
+    context = browser.new_context(viewport={"width": WIDTHS[-1], "height": HEIGHT}, locale="it-IT")
     page = context.new_page()
     page.set_default_timeout(20_000)
     yield page

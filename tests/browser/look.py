@@ -20,9 +20,11 @@ _TWICE = """() => {
 class Looker:
     """Opens pages and keeps what is wrong with them: status, markup, axe, sideways scroll, console, strangers."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, with_scripts: bool = True) -> None:
         self.page = page
         self.wrong: list[str] = []
+        self._switch = None if with_scripts else page.context.new_cdp_session(page)
+        self._let_scripts_run(False)
         self._axe = Axe()
         page.on("console", self._console)
         page.on("request", self._request)
@@ -41,6 +43,7 @@ class Looker:
     def look_again(self) -> None:
         """Add what is wrong with the page that is open, once it has arrived whole."""
         self.page.wait_for_load_state("load")
+        self._let_scripts_run(True)
         address = urlsplit(self.page.url).path
         for twice in self.page.evaluate(_TWICE):
             self.wrong.append(f"{address}: id {twice} stands twice")
@@ -49,6 +52,12 @@ class Looker:
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
             self._measure(f"{address} at {width} px")
+        self._let_scripts_run(False)
+
+    def _let_scripts_run(self, value: bool) -> None:
+        """On a page that came without scripts, let axe run, which needs them, or let the next one come without."""
+        if self._switch:
+            self._switch.send("Emulation.setScriptExecutionDisabled", {"value": not value})
 
     def _measure(self, where: str) -> None:
         for violation in self._axe.run(self.page).response["violations"]:

@@ -12,9 +12,9 @@ from tests.browser.steps import account, links, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.mark.parametrize(("city", "page"), [("milano", True), ("venezia", True), ("venezia", False)], indirect=["page"])
-def test_nothing_is_wrong_with_a_page_of_a_city(demo: Demo, page: Page, city: str) -> None:
-    looker = Looker(page)
+@pytest.mark.parametrize(("city", "scripts"), [("milano", True), ("venezia", True), ("venezia", False)])
+def test_nothing_is_wrong_with_a_page_of_a_city(demo: Demo, page: Page, city: str, scripts: bool) -> None:
+    looker = Looker(page, with_scripts=scripts)
     examples = pages.of_city(pages.CityClient(city, demo.port))
     assert named("colletta.urls_tenant") - set(examples) - {"socialaccount_login_error"} == elsewhere.OF_A_CITY
     assert [name for name, paths in examples.items() if not paths] == []
