@@ -134,3 +134,14 @@ def test_every_kind_of_due_work_has_a_handler_that_exists():
     assert put <= set(AGENDA)
     for handler in AGENDA.values():
         assert callable(import_string(handler.replace(":", ".")))
+
+
+def test_the_state_of_a_gift_is_written_in_one_place():
+    """What is summed of gifts would not follow one that changes past `services/life.py`."""
+    writes = re.compile(r"\.state = |update_fields=\[[^]]*\"state\"|\.update\([^)]*\bstate=")
+    wrong = [
+        str(path.relative_to(REPOSITORY))
+        for path in modules()
+        if "donations" in path.parts and path.name != "life.py" and writes.search(path.read_text())
+    ]
+    assert not wrong

@@ -6,11 +6,10 @@ from django.db import transaction
 
 from apps.campaigns import services as campaign_services
 from apps.donations import selectors
-from apps.donations.services import lines, rewards
+from apps.donations.services import life, lines, rewards
 from apps.donations.services.messages import tell
 from apps.donations.services.screening import note_card
-from apps.donations.states import TRANSITIONS, DonationState
-from apps.kernel.states import advance
+from apps.donations.states import DonationState
 from apps.ledger import services as ledger
 from apps.ledger.services import Line
 from apps.payments import selectors as payments
@@ -36,9 +35,7 @@ def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) ->
     payment_services.mark_paid(attempt=attempt, facts=facts, now=now)
     note_card(attempt=attempt, now=now)
     rewards.keep_or_lose(donation=donation, now=now)
-    donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.COLLECTED)
-    donation.collected_at = now
-    donation.save(update_fields=["state", "collected_at"])
+    life.move(donation=donation, state=DonationState.COLLECTED, collected_at=now)
     money = payments.money_account(attempt)
     moved = [Line(money, f"campaign:{donation.campaign_id}:donations", donation.amount_cents)]
     if facts.fee_cents:
@@ -73,5 +70,4 @@ def lapse_donation(*, donation_id: int, now: datetime) -> None:
         registry.take_off_agenda(kind="payment.check", key=str(attempt.pk))
         if donation.state == DonationState.PROMISED:
             return
-        donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.LAPSED)
-        donation.save(update_fields=["state"])
+        life.move(donation=donation, state=DonationState.LAPSED)

@@ -9,10 +9,9 @@ from apps.cases import services as cases
 from apps.cases.states import CaseKind
 from apps.donations import selectors
 from apps.donations.models import Donation
-from apps.donations.services import refunds, returned, rewards
-from apps.donations.states import TRANSITIONS, DonationState
+from apps.donations.services import life, refunds, returned, rewards
+from apps.donations.states import DonationState
 from apps.kernel.money import format_euro
-from apps.kernel.states import advance
 from apps.ledger import services as ledger
 from apps.ledger.services import Line
 from apps.payments import selectors as payments
@@ -104,12 +103,12 @@ def _is_still_here(donation: Donation) -> bool:
 
 def _take(donation: Donation, now: datetime) -> None:
     rewards.keep_or_lose(donation=donation, now=now)
-    _set_state(donation, DonationState.DISPUTED)
+    life.move(donation=donation, state=DonationState.DISPUTED)
     audit.record(actor="system", verb="disputed", object_kind="donation", object_id=donation.pk, now=now)
 
 
 def _lose(campaign: "Campaign", donation: Donation, now: datetime) -> None:
-    _set_state(donation, DonationState.CHARGED_BACK)
+    life.move(donation=donation, state=DonationState.CHARGED_BACK)
     refund = payments.get_refund_of(donation.attempt_id)
     if refund is not None and refund.state == RefundState.PREPARED:
         payment_services.cancel_refund(refund=payments.lock_refund(refund.pk), now=now)
@@ -123,21 +122,16 @@ def _lose(campaign: "Campaign", donation: Donation, now: datetime) -> None:
 
 
 def _win(campaign: "Campaign", donation: Donation, now: datetime) -> None:
-    _set_state(donation, DonationState.COLLECTED)
+    life.move(donation=donation, state=DonationState.COLLECTED)
     audit.record(actor="system", verb="dispute_won", object_kind="donation", object_id=donation.pk, now=now)
     refund = payments.get_refund_of(donation.attempt_id)
     bank_refund = payments.get_bank_refund_of(donation.attempt_id)
     if bank_refund is not None or (refund is not None and refund.state == RefundState.PREPARED):
-        _set_state(donation, DonationState.REFUNDING)
+        life.move(donation=donation, state=DonationState.REFUNDING)
         if bank_refund is None and refund is not None:
             registry.put_on_agenda(kind="refund.send", key=str(refund.pk), due_at=now, now=now)
     elif returned.gives_all_back(campaign):
         refunds.request_refund(donation=donation, reason=str(campaign.state), now=now)
-
-
-def _set_state(donation: Donation, state: DonationState) -> None:
-    donation.state = advance(TRANSITIONS, DonationState(donation.state), state)
-    donation.save(update_fields=["state"])
 
 
 def _keep_case(donation: Donation, dispute: "Dispute", now: datetime) -> None:

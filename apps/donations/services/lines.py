@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from apps.donations import rules, selectors
 from apps.donations.models import Donation, LineMatch
+from apps.donations.services import life
 from apps.donations.services.transfers import TransferRefused, forget_reminders, owe_expiry
-from apps.donations.states import TRANSITIONS, DonationState, GiveBack, MatchKind
-from apps.kernel.states import advance
+from apps.donations.states import DonationState, GiveBack, MatchKind
 from apps.ledger import services as ledger
 from apps.ledger.services import Line
 from apps.notifications import services as notifications
@@ -99,7 +99,14 @@ def take_match_back(
 
     A gift that was written for this very line is withdrawn. Raises ForbiddenTransition when the gift is not collected.
     """
-    donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.AWAITING)
+    collected_cents, announced_cents = donation.amount_cents, donation.announced_cents or donation.amount_cents
+    life.move(
+        donation=donation,
+        state=DonationState.AWAITING,
+        amount_cents=announced_cents,
+        announced_cents=None,
+        collected_at=None,
+    )
     attempt = payments.lock_attempt(donation.attempt_id)
     account = payments.money_account(attempt)
     ledger.post(
@@ -107,17 +114,14 @@ def take_match_back(
         key=f"transfer_undone:{match.pk}",
         occurred_at=now,
         source=f"donation:{donation.pk}",
-        lines=[Line(f"campaign:{campaign.pk}:donations", account, donation.amount_cents)],
+        lines=[Line(f"campaign:{campaign.pk}:donations", account, collected_cents)],
     )
-    announced = donation.announced_cents or donation.amount_cents
-    payment_services.take_back_transfer(attempt=attempt, amount_cents=announced)
-    donation.amount_cents, donation.announced_cents, donation.collected_at = announced, None, None
+    payment_services.take_back_transfer(attempt=attempt, amount_cents=announced_cents)
     if match.kind == MatchKind.FURTHER:
-        donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.WITHDRAWN)
+        life.move(donation=donation, state=DonationState.WITHDRAWN)
         payment_services.mark_expired(attempt=attempt, now=now)
     else:
         owe_expiry(donation_id=donation.pk, campaign=campaign, now=now)
-    donation.save(update_fields=["state", "amount_cents", "announced_cents", "collected_at"])
     match.undone_at, match.undone_by, match.undone_reason = now, actor, reason
     match.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     registry.put_on_agenda(kind="donation.returned", key=str(donation.pk), due_at=now, now=now)

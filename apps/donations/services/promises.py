@@ -13,12 +13,12 @@ from apps.campaigns import selectors as campaigns
 from apps.donations import links, promises, selectors
 from apps.donations.models import Donation
 from apps.donations.rules import Gift
+from apps.donations.services import life
 from apps.donations.services.messages import tell
 from apps.donations.services.screening import INSIDE, Caller
 from apps.donations.services.start import FIRST_CHECK, admit, begin_once, write_gift
-from apps.donations.states import TRANSITIONS, DonationState
+from apps.donations.states import DonationState
 from apps.kernel.errors import DomainError
-from apps.kernel.states import advance
 from apps.payments import selectors as payments
 from apps.payments import services as payment_services
 from apps.payments.gateway import CardFacts
@@ -76,10 +76,10 @@ def keep_promise(*, donation: Donation, attempt: "PaymentAttempt", card: CardFac
     """Record the card that a locked gift's page saved: the gift is promised, or promised on another card."""
     mandate = payment_services.save_card(attempt=attempt, card=card, now=now)
     if donation.state == DonationState.STARTED:
-        donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.PROMISED)
-        donation.promised_at = now
-    donation.mandate = mandate
-    donation.save(update_fields=["state", "promised_at", "mandate"])
+        life.move(donation=donation, state=DonationState.PROMISED, promised_at=now, mandate=mandate)
+    else:
+        donation.mandate = mandate
+        donation.save(update_fields=["mandate"])
     registry.take_off_agenda(kind="payment.check", key=str(attempt.pk))
     tell(donation, "promise_saved", now, fact=f"mandate:{mandate.pk}", card=card.last4)
     latest_at = promises.latest_charge_at(campaigns.opened(donation.campaign).closes_at)
@@ -119,8 +119,7 @@ def note_refusal(
 
 def release_promise(*, donation: Donation, kind: str, now: datetime) -> None:
     """End a locked promise without a charge, and tell the donor by the message of a kind."""
-    donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.WITHDRAWN)
-    donation.save(update_fields=["state"])
+    life.move(donation=donation, state=DonationState.WITHDRAWN)
     payment_services.revoke_mandate(mandate_id=mandate_id_of(donation), now=now)
     registry.take_off_agenda(kind="promise.collect", key=str(donation.pk))
     registry.take_off_agenda(kind="promise.card_expires", key=str(donation.pk))

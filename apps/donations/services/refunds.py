@@ -12,11 +12,10 @@ from apps.cases import services as cases
 from apps.cases.states import CaseKind
 from apps.donations import selectors
 from apps.donations.models import Donation
-from apps.donations.services import bank_refunds, returned
+from apps.donations.services import bank_refunds, life, returned
 from apps.donations.services.messages import tell
-from apps.donations.states import TRANSITIONS, DonationState
+from apps.donations.states import DonationState
 from apps.kernel.money import format_euro
-from apps.kernel.states import advance
 from apps.ledger import services as ledger
 from apps.ledger.services import Line
 from apps.payments import selectors as payments
@@ -48,9 +47,7 @@ def request_refunds(*, gifts: Sequence[Donation], reason: str, now: datetime) ->
 
     Except for transfers, whose donors' accounts are looked up one by one.
     """
-    for donation in gifts:
-        donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.REFUNDING)
-    Donation.objects.filter(pk__in=[donation.pk for donation in gifts]).update(state=DonationState.REFUNDING)
+    life.move_all(gifts=gifts, state=DonationState.REFUNDING)
     by_card = [donation.attempt for donation in gifts if donation.attempt.kind in AT_THE_PROCESSOR]
     refunds = payment_services.prepare_refunds(attempts=by_card, reason=reason, now=now)
     if len(refunds) == 1:

@@ -9,8 +9,8 @@ from apps.campaigns import services as campaign_services
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors
 from apps.donations.models import Donation
-from apps.donations.states import TRANSITIONS, DonationState
-from apps.kernel.states import advance
+from apps.donations.services import life
+from apps.donations.states import DonationState
 from tenants.registry import services as registry
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ def gives_all_back(campaign: "Campaign") -> bool:
 
 def record_return(*, campaign: "Campaign", donation: Donation, now: datetime) -> None:
     """Say of a locked gift of a locked campaign that its donor has the money, and complete the campaign's refunds."""
-    donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.REFUNDED)
-    donation.refunded_at = now
-    donation.save(update_fields=["state", "refunded_at"])
+    life.move(donation=donation, state=DonationState.REFUNDED, refunded_at=now)
     announce_return(campaign=campaign, donation=donation, now=now)
 
 
@@ -42,8 +40,6 @@ def announce_return(*, campaign: "Campaign", donation: Donation, now: datetime) 
 
 def take_back_return(*, campaign: "Campaign", donation: Donation, now: datetime) -> None:
     """Say of a locked gift that was given back that its donor has not got the money after all."""
-    donation.state = advance(TRANSITIONS, DonationState(donation.state), DonationState.REFUNDING)
-    donation.refunded_at = None
-    donation.save(update_fields=["state", "refunded_at"])
+    life.move(donation=donation, state=DonationState.REFUNDING, refunded_at=None)
     campaign_services.mark_refunds_incomplete(campaign_id=campaign.pk)
     campaign_services.announce_change(campaign_id=campaign.pk, now=now)

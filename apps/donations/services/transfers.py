@@ -20,13 +20,12 @@ from apps.campaigns import selectors as campaigns
 from apps.donations import rules, selectors
 from apps.donations.models import Donation, Transfer
 from apps.donations.rules import Gift
-from apps.donations.services import rewards
+from apps.donations.services import life, rewards
 from apps.donations.services.messages import tell
 from apps.donations.services.screening import relation_of
 from apps.donations.services.start import admit, donor_key_of, same_request
-from apps.donations.states import TRANSITIONS, DonationState
+from apps.donations.states import DonationState
 from apps.kernel.errors import DomainError
-from apps.kernel.states import advance
 from apps.payments import selectors as payments
 from apps.payments import services as payment_services
 from apps.payments.states import AttemptKind, AttemptState
@@ -104,8 +103,7 @@ def add_further_gift(*, donation: Donation, amount_cents: int, now: datetime) ->
 
 def give_up(*, donation: Donation, state: DonationState, now: datetime) -> None:
     """Close a locked gift that no money came for, in the state that says why; the attempt expires."""
-    donation.state = advance(TRANSITIONS, DonationState(donation.state), state)
-    donation.save(update_fields=["state"])
+    life.move(donation=donation, state=state)
     attempt = payments.lock_attempt(donation.attempt_id)
     if attempt.state != AttemptState.EXPIRED:
         payment_services.mark_expired(attempt=attempt, now=now)
