@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from functools import cached_property
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from apps.campaigns import selectors as campaigns
 from tenants.registry import selectors as registry
 from tests.bench import paths
+
+SCHEMA = "c_milano"
 
 
 class BareView:
@@ -40,8 +43,9 @@ class FixedTenant:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer one request."""
         request.tenant = self._tenant  # type: ignore[attr-defined]
+        connection.schema_name = SCHEMA
         return self._get_response(request)
 
     @cached_property
     def _tenant(self) -> object:
-        return registry.get_tenant("c_milano")
+        return registry.get_tenant(SCHEMA)
