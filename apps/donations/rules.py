@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from apps.kernel.money import format_euro
+from apps.kernel.periods import last_moment
 
 ROME = ZoneInfo("Europe/Rome")
 GROUP = 4
@@ -71,7 +72,7 @@ def last_day(closes_at: datetime) -> date:
     >>> last_day(datetime.fromisoformat("2026-03-31T22:00:00+00:00"))
     datetime.date(2026, 3, 31)
     """
-    return (closes_at - timedelta(microseconds=1)).astimezone(ROME).date()
+    return last_moment(closes_at).astimezone(ROME).date()
 
 
 def grouped(code: str) -> str:

@@ -22,6 +22,15 @@ def end_of_day(day: date, time_zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(time_zone))
 
 
+def last_moment(ends_at: datetime) -> datetime:
+    """Return the last instant before the end of a period: what ends at midnight still lasts the whole day before.
+
+    >>> last_moment(datetime(2027, 1, 1, 23, tzinfo=UTC)).isoformat()
+    '2027-01-01T22:59:59.999999+00:00'
+    """
+    return ends_at - timedelta(microseconds=1)
+
+
 def days_later(instant: datetime, days: int, time_zone: str) -> datetime:
     """Return the instant, in UTC, at the same local time some days later: midnight stays midnight in every night.
 

@@ -1,7 +1,11 @@
 """A campaign's page in each of its states."""
 
 from django.test import Client
+from django.utils import timezone
 
+from apps.calls.models import Call
+from apps.campaigns.models import Campaign
+from apps.kernel.periods import end_of_day
 from tests.factories import story
 from tests.harness.moment import Clock
 from tests.portal.visits import text_of
@@ -19,6 +23,17 @@ def test_an_open_campaign_says_what_citizens_still_have_to_give(visitor: Client)
     assert "Ada Verdi" in page and "Donazione anonima" in page and "Ugo Bianchi" not in page
     assert "Dona a questo progetto" in page
     assert "ente inventato per la dimostrazione" in page
+
+
+def test_a_deadline_at_midnight_is_the_day_before_everywhere(visitor: Client) -> None:
+    campaign = story.make_campaign(story.make_call())
+    last = timezone.localdate(campaign.closes_at)
+    midnight = end_of_day(last, "Europe/Rome")
+    Campaign.objects.filter(pk=campaign.pk).update(closes_at=midnight)
+    Call.objects.filter(pk=campaign.call.pk).update(closes_at=midnight)
+    for path in (f"/campagne/{campaign.slug}/", "/bandi/", f"/bandi/{campaign.call.slug}/"):
+        page = text_of(visitor.get(path))
+        assert f"{last:%d/%m/%Y}" in page and f"{midnight:%d/%m/%Y}" not in page, path
 
 
 def test_a_cap_that_leaves_a_gap_is_said_with_what_citizens_must_really_give(visitor: Client) -> None:

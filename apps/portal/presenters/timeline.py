@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from apps.campaigns.states import SETTLED, CampaignState
+from apps.kernel.periods import last_moment
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -38,11 +39,12 @@ def steps(campaign: "Campaign", now: datetime) -> list[Step]:
 
 
 def _end(campaign: "Campaign", now: datetime) -> Step:
-    closes_at = campaign.closes_at
+    title, closes_at = _("Fine della raccolta"), campaign.closes_at
+    last = last_moment(closes_at) if closes_at else None
     if closes_at is not None and closes_at <= now:
-        return Step(_("Fine della raccolta"), closes_at, "done")
+        return Step(title, last, "done")
     state = "now" if campaign.state == CampaignState.OPEN else "next"
-    return Step(_("Fine della raccolta"), closes_at, state, _("Fino ad allora si può donare."))
+    return Step(title, last, state, _("Fino ad allora si può donare."))
 
 
 def _outcome(campaign: "Campaign") -> Step:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.kernel.formats import day, euro_short, whole
+from apps.kernel.periods import last_moment
 
 
 def euro(cents: int) -> str:
@@ -16,7 +17,7 @@ def euro(cents: int) -> str:
 
 def last_day(closes_at: datetime) -> str:
     """Return the local day of the last instant before a deadline."""
-    return day(timezone.localtime(closes_at - timedelta(microseconds=1)))
+    return day(timezone.localtime(last_moment(closes_at)))
 
 
 def until(instant: datetime) -> str:
@@ -29,7 +30,7 @@ def until(instant: datetime) -> str:
 
 def time_left(closes_at: datetime, now: datetime) -> str:
     """Return how long a campaign still takes gifts, in whole local days."""
-    last = timezone.localtime(closes_at - timedelta(microseconds=1)).date()
+    last = timezone.localtime(last_moment(closes_at)).date()
     days = (last - timezone.localtime(now).date()).days
     if closes_at <= now:
         return _("La raccolta è chiusa")

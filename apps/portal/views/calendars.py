@@ -14,6 +14,7 @@ from apps.campaigns import listing
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.listing import Sort, Wanted
 from apps.campaigns.states import CampaignState
+from apps.kernel.periods import last_moment
 from apps.search import selectors as search
 from tenants.registry import selectors as registry
 
@@ -55,7 +56,7 @@ def _of_campaign(found: "Campaign", origin: str) -> list[Event]:
         return []
     name = _("Ultimo giorno per donare: %(title)s") % {"title": found.title}
     path = f"/campagne/{found.slug}/"
-    return [_day(name, _last(found.closes_at), f"{origin}{path}", "scadenza", found.opens_at, found.summary)]
+    return [_day(name, last_moment(found.closes_at), f"{origin}{path}", "scadenza", found.opens_at, found.summary)]
 
 
 def _of_call(found: "Call", origin: str) -> list[Event]:
@@ -66,13 +67,8 @@ def _of_call(found: "Call", origin: str) -> list[Event]:
         days.append(_day(name, found.opens_at, address, "inizio", stamp, found.summary))
     if found.closes_at:
         name = _("Finiscono le campagne: %(title)s") % {"title": found.title}
-        days.append(_day(name, _last(found.closes_at), address, "fine", stamp, found.summary))
+        days.append(_day(name, last_moment(found.closes_at), address, "fine", stamp, found.summary))
     return days
-
-
-def _last(closes_at: datetime) -> datetime:
-    """Return an instant of the last day: the deadline itself is the first instant that is not accepted."""
-    return closes_at - timedelta(microseconds=1)
 
 
 def _day(name: str, at: datetime, address: str, fact: str, stamp: datetime, text: str) -> Event:

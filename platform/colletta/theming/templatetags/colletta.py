@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from apps.backoffice.audit_words import ACTORS
 from apps.kernel import formats
 from apps.kernel.formats import MINUS, NO_BREAK_SPACE
+from apps.kernel.periods import last_moment
 
 register = template.Library()
 
@@ -94,6 +95,12 @@ def local_date(day: date | datetime | None) -> str:
     if isinstance(day, datetime):
         day = timezone.localtime(day)
     return formats.day(day) if day else ""
+
+
+@register.filter
+def last_day(ends_at: datetime | None) -> str:
+    """Return the last local day before a deadline, as `local_date` does; empty for None."""
+    return local_date(last_moment(ends_at)) if ends_at else ""
 
 
 @register.filter
