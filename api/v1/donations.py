@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
@@ -73,6 +74,12 @@ class GiftSerializer(StrictSerializer):
         min_value=1, max_value=2**31, default=None, allow_null=True, help_text="La ricompensa scelta; nullo: nessuna."
     )
     declares_relation = FlagField(default=False, help_text="Chi dona fa parte dell'ente che propone il progetto.")
+    language = serializers.ChoiceField(
+        [code for code, _name in settings.LANGUAGES],
+        default="",
+        allow_blank=True,
+        help_text="La lingua in cui scrivere a chi dona; vuoto: quella della città.",
+    )
     code = TextField(max_length=20, default="", allow_blank=True, help_text="Il codice ricevuto per e-mail.")
     mandate_sha256 = TextField(
         max_length=64, default="", allow_blank=True, help_text="Il testo accettato, dove la donazione si promette."

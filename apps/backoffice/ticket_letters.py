@@ -82,4 +82,4 @@ def _last_words(ticket: "Ticket") -> str:
 
 
 def _day(moment: datetime) -> str:
-    return timezone.localtime(moment).strftime("%d/%m/%Y")
+    return timezone.localdate(moment).isoformat()

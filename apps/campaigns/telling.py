@@ -19,5 +19,5 @@ def tell_proponent(campaign: Campaign, kind: str, now: datetime, **more: object)
 
 
 def last_day(closes_at: datetime) -> str:
-    """Return the local day of the last instant before a deadline, as gg/mm/aaaa."""
-    return f"{timezone.localdate(closes_at - timedelta(microseconds=1)):%d/%m/%Y}"
+    """Return the local day of the last instant before a deadline, in ISO form."""
+    return timezone.localdate(closes_at - timedelta(microseconds=1)).isoformat()

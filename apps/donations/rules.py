@@ -1,7 +1,7 @@
 """What a gift is asked for with, and what follows from it; why one is refused is said in `checks`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ _SIGNATURES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "
 
 @dataclass(frozen=True)
 class Gift:
-    """What a donor asks for; the amount in cents of euro."""
+    """What a donor asks for; the amount in cents of euro. The same gift in another language is the same."""
 
     amount_cents: int
     donor_name: str
@@ -31,6 +31,7 @@ class Gift:
     hides_amount: bool = False
     reward_id: int | None = None
     public_name: str = ""
+    language: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

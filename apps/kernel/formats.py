@@ -3,6 +3,7 @@
 Owns no meaning: amounts arrive in integer cents, days and instants already in the zone in which they are shown.
 """
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from apps.kernel.money import format_share
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 _SOURCE = "it"
-_DAYS = {"de": "%d.%m.%Y", "sl": "%d. %m. %Y"}
+_DAYS = {"en": "%-d %B %Y", "de": "%d.%m.%Y", "sl": "%d. %m. %Y"}
 _LOCALES = {"en": "en_IE"}
 
 
@@ -57,6 +58,13 @@ def day_pattern() -> str:
 def day(moment: date) -> str:
     """Return a day, or the day of an instant that is already local."""
     return moment.strftime(day_pattern())
+
+
+def day_said(kept: str) -> str:
+    """Return a day that is kept in ISO form; what is kept in words of its own, or empty, stays as it is."""
+    with suppress(ValueError):
+        return day(date.fromisoformat(kept))
+    return kept
 
 
 def _units(units: int, negative: bool) -> str:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from apps.kernel import formats
+from apps.kernel import formats, languages
 from apps.notifications import catalogue, links, selectors
 from apps.notifications.rules import markup, wordings
 from apps.notifications.states import OPTIONAL, Topic
@@ -41,11 +41,20 @@ class Letter:
 
 @dataclass(frozen=True)
 class Reader:
-    """To whom a letter is written, and about what."""
+    """To whom a letter is written, and about what; a guest's language is known to the letter alone."""
 
     address: str
     topic: Topic
     language: str
+    is_guest: bool = False
+
+    def path(self, path: str) -> str:
+        """Return a path of the portal as a link of the letter leads to it: a guest's page opens in its language."""
+        if not self.is_guest:
+            return path
+        page, mark, fragment = path.partition("#")
+        city = languages.usual(registry.current_tenant().language)
+        return f"{languages.address_in(page, self.language, city)}{mark}{fragment}"
 
 
 def new_message_id() -> str:
@@ -55,14 +64,14 @@ def new_message_id() -> str:
 
 
 def language_of(message: "Message") -> str:
-    """Return the language of a message: its own, else its reader's, else the city's; offices work in Italian.
+    """Return the language of a message: its reader's own, else the message's, else the city's; offices work in Italian.
 
     A language that is not offered counts as none: nobody gets a letter half in one language.
     """
-    if message.topic == Topic.OFFICE or message.kind in ONLY_ITALIAN:
+    if _is_office_s(message):
         return str(settings.LANGUAGE_CODE)
-    asked = message.language or (people.language_of(message.user_id) if message.user_id is not None else "")
-    wanted = (asked, registry.current_tenant().language)
+    chosen = people.language_of(message.user_id) if message.user_id is not None else ""
+    wanted = (chosen, message.language, registry.current_tenant().language)
     return next((code for code in wanted if code in settings.OFFERED_LANGUAGES), str(settings.LANGUAGE_CODE))
 
 
@@ -70,14 +79,15 @@ def compose(message: "Message") -> Letter:
     """Write a message: in the city's own words where it has some, else from the common template."""
     wording = selectors.find_wording(message.kind, message.language)
     own = (wording.subject, wording.body) if wording is not None else None
-    reader = Reader(message.to, Topic(message.topic), message.language)
+    is_guest = message.user_id is None and not _is_office_s(message)
+    reader = Reader(message.to, Topic(message.topic), message.language, is_guest)
     return write(message.kind, message.data, reader, own)
 
 
 def write(kind: str, data: Mapping[str, Any], reader: Reader, own: tuple[str, str] | None = None) -> Letter:
     """Write a kind of message about some data; `own` are a city's subject and body instead of the common ones."""
     with translation.override(reader.language):
-        data = _in_words(data)
+        data = _in_words(data, reader)
         subject, source = _filled(kind, data, *own) if own else _common(kind, data, reader.language)
         return _laid_out(markup.one_line(subject)[:MAX_SUBJECT], source, reader)
 
@@ -107,14 +117,22 @@ def values_of(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
         "money": lambda value: formats.euro(value or 0),
         "link": lambda value: f"{origin}{value}",
         "text": str,
+        "day": str,
     }
     return {variable.name: shown[variable.shown](data.get(key, "")) for key, variable in _variables(kind).items()}
 
 
-def _in_words(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return data with its reason said to the reader: what the office chose from a list is kept in Italian."""
-    reason = data.get("reason")
-    return {**data, "reason": translation.gettext(reason)} if isinstance(reason, str) and reason else data
+def _is_office_s(message: "Message") -> bool:
+    return message.topic == Topic.OFFICE or message.kind in ONLY_ITALIAN
+
+
+def _in_words(data: Mapping[str, Any], reader: Reader) -> Mapping[str, Any]:
+    """Return data as its reader has them: days, links, and the reason, chosen by the office from a list in Italian."""
+    told: dict[str, Callable[[Any], str]] = {"day": formats.day_said, "link": reader.path}
+    shown = {key: catalogue.VARIABLES[key].shown for key in data.keys() & catalogue.VARIABLES.keys()}
+    said = {key: told[shown[key]](value) if shown.get(key) in told else value for key, value in data.items()}
+    reason = said.get("reason")
+    return {**said, "reason": translation.gettext(reason)} if isinstance(reason, str) and reason else said
 
 
 def _variables(kind: str) -> dict[str, catalogue.Variable]:
@@ -145,7 +163,7 @@ def _laid_out(subject: str, source: str, reader: Reader) -> Letter:
         "colour": city.primary_colour,
         "contacts": city.contacts or {},
         "language": reader.language,
-        "wishes_url": f"{origin}{links.wishes_path(reader.address)}",
+        "wishes_url": f"{origin}{reader.path(links.wishes_path(reader.address))}",
         "unsubscribe_url": f"{origin}{links.unsubscribe_path(reader.address, reader.topic)}" if is_optional else "",
         "is_for_office": reader.topic == Topic.OFFICE,
     }

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.calls.rules.vocabulary import Channel
@@ -88,7 +89,7 @@ class DonationForm(GiftFields):
                     self.add_error(name if name in self.fields else None, reason)
 
     def gift(self) -> Gift:
-        """Return what a valid form asks for; without a receipt no tax data are kept."""
+        """Return what a valid form asks for, in the language of its page; without a receipt no tax data are kept."""
         values = self.cleaned_data
         return Gift(
             amount_cents=values["amount_cents"],
@@ -103,6 +104,7 @@ class DonationForm(GiftFields):
             donor_address=values["donor_address"] if values["wants_receipt"] else "",
             declares_relation=values["declares_relation"],
             reward_id=int(values["reward"]) if values.get("reward") else None,
+            language=get_language() or "",
         )
 
     def ask_for_code(self, reason: str) -> None:

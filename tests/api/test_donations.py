@@ -40,6 +40,12 @@ def test_a_donation_shows_nothing_of_its_donor(api: Client, campaign: Campaign) 
     assert "example.org" not in shown
 
 
+def test_a_donor_is_written_to_in_the_language_that_was_asked_for(api: Client, campaign: Campaign) -> None:
+    assert start(api, body(campaign, language="de")).status_code == 201
+    assert Donation.objects.get().language == "de"
+    assert_problem(start(api, body(campaign, language="xx")), 400, "invalid")
+
+
 def test_a_refunded_donation_shows_its_proof(
     api: Client, campaign: Campaign, stripe_simulator: StripeSimulator
 ) -> None:

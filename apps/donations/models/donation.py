@@ -47,6 +47,13 @@ class Donation(models.Model):
     wants_receipt = models.BooleanField(default=False)
     donor_tax_code = models.CharField(max_length=16, blank=True)
     donor_address = models.CharField(max_length=200, blank=True)
+    language = models.CharField(
+        max_length=5,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of the page it was made on; blank: the city's own.",
+    )
     origin_key = models.CharField(max_length=32, blank=True, help_text="Stands for the caller's address for one day.")
     is_demo = models.BooleanField(default=False)
     started_at = models.DateTimeField()

@@ -58,10 +58,15 @@ def list_for_proponent(campaign_id: int) -> list[DeskGift]:
 
 def list_donor_addresses(campaign_id: int) -> list[str]:
     """Return where those are reached whose gift a campaign has, or who promised one; each once, lower case."""
+    return sorted(languages_of_donors(campaign_id))
+
+
+def languages_of_donors(campaign_id: int) -> dict[str, str]:
+    """Return the language of the latest gift that a campaign has, or was promised, by lower case address."""
     given = Donation.objects.filter(
         campaign_id=campaign_id, state__in=[DonationState.COLLECTED, DonationState.PROMISED]
-    )
-    return sorted({address.lower() for address in given.values_list("donor_email", flat=True) if address})
+    ).order_by("pk")
+    return {address.lower(): language for address, language in given.values_list("donor_email", "language") if address}
 
 
 def has_given(campaign_id: int, addresses: list[str]) -> bool:

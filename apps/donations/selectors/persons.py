@@ -33,6 +33,7 @@ def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
             "nome": gift.donor_name,
             "nome_pubblico": gift.public_name,
             "email": gift.donor_email,
+            "lingua": gift.language,
             "tipo": gift.donor_kind,
             "anonima": gift.is_anonymous,
             "importo_nascosto": gift.hides_amount,

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from apps.calls.rules.vocabulary import Channel, Collection
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import SETTLED
-from apps.donations import links, rules
+from apps.donations import rules
 from apps.donations.models import Donation, LineMatch, Transfer
 from apps.donations.states import DonationState
 from apps.payments import selectors as payments
@@ -122,11 +122,6 @@ def list_awaited_of(donation_ids: set[int]) -> list[Awaited]:
 def closes_at(donation: Donation) -> datetime:
     """Return the first instant that takes no gifts of the campaign of a gift."""
     return campaigns.opened(donation.campaign).closes_at
-
-
-def path_of(donation_id: int) -> str:
-    """Return the path of a donor's own page of a gift."""
-    return f"/donazioni/{links.token_of(donation_id)}/"
 
 
 def _transfers() -> "QuerySet[Transfer]":

@@ -51,7 +51,7 @@ def record_bank_payment(*, bank_refund_id: int, reference: str, paid_on: date, a
         payment_services.settle_bank_refund(bank_refund=bank_refund, reference=reference, paid_on=paid_on, now=now)
         _post("bank_refund", donation, bank_refund, now)
         returned.record_return(campaign=campaign, donation=donation, now=now)
-        proof = {"reference": bank_refund.reference, "paid_on": f"{paid_on:%d/%m/%Y}"}
+        proof = {"reference": bank_refund.reference, "paid_on": paid_on.isoformat()}
         tell(donation, "donation_refunded_by_bank", now, fact=str(bank_refund.pk), **proof)
         _audit(actor, "bank_refund_paid", donation, bank_refund, now)
         _resolve_failure(donation, f"Pagato con bonifico, riferimento {bank_refund.reference}.", actor, now)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from apps.donations import rules, selectors
 from apps.donations.models import Donation, LineMatch
 from apps.donations.services import life
+from apps.donations.services.messages import tell
 from apps.donations.services.transfers import TransferRefused, forget_reminders, owe_expiry
 from apps.donations.states import DonationState, GiveBack, MatchKind
 from apps.ledger import services as ledger
 from apps.ledger.services import Line
-from apps.notifications import services as notifications
 from apps.payments import selectors as payments
 from apps.payments import services as payment_services
 from apps.payments.gateway import PaymentFacts
@@ -125,15 +125,4 @@ def take_match_back(
     match.undone_at, match.undone_by, match.undone_reason = now, actor, reason
     match.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     registry.put_on_agenda(kind="donation.returned", key=str(donation.pk), due_at=now, now=now)
-    _tell_mistake(donation, match, now)
-
-
-def _tell_mistake(donation: Donation, match: LineMatch, now: datetime) -> None:
-    data: dict[str, object] = {
-        "name": donation.donor_name,
-        "campaign": donation.campaign.title,
-        "amount_cents": donation.amount_cents,
-        "path": selectors.path_of(donation.pk),
-    }
-    if donation.donor_email:
-        notifications.enqueue(kind="transfer_undone", key=str(match.pk), to=donation.donor_email, data=data, now=now)
+    tell(donation, "transfer_undone", now, fact=str(match.pk))

@@ -51,4 +51,11 @@ def tell(donation: Donation, kind: str, now: datetime, *, fact: str = "", **more
         "path": f"/donazioni/{links.token_of(donation.pk)}/",
         **more,
     }
-    notifications.enqueue(kind=kind, key=fact or str(donation.pk), to=donation.donor_email, data=data, now=now)
+    notifications.enqueue(
+        kind=kind,
+        key=fact or str(donation.pk),
+        to=donation.donor_email,
+        data=data,
+        now=now,
+        language=donation.language,
+    )

@@ -25,7 +25,7 @@ def tell_update_to_donors(*, key: str, now: datetime) -> None:
         "text": markup.to_text(update.text),
         "path": f"/campagne/{update.campaign.slug}/#aggiornamento-{update.pk}",
     }
-    for address in payee.list_donor_addresses(update.campaign_id):
+    for address, language in sorted(payee.languages_of_donors(update.campaign_id).items()):
         reader = people.reader_of(address)
         notifications.enqueue(
             kind="campaign_update",
@@ -34,5 +34,6 @@ def tell_update_to_donors(*, key: str, now: datetime) -> None:
             data=data,
             now=now,
             user_id=reader.pk if reader else None,
+            language=language,
             topic=Topic.CAMPAIGNS,
         )

@@ -112,7 +112,7 @@ def note_refusal(
 ) -> None:
     """Record that a locked promise's charge was refused, and tell the donor what to do; each refusal once."""
     payment_services.mark_failed(attempt=attempt, code=code, now=now)
-    again_on = f"{timezone.localtime(next_at):%d/%m/%Y}" if next_at else ""
+    again_on = timezone.localdate(next_at).isoformat() if next_at else ""
     kind = REFUSED_MESSAGES[decline]
     tell(donation, kind, now, fact=f"attempt:{attempt.pk}", again_on=again_on)
 

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.calls.rules.vocabulary import Channel, Relation
@@ -89,7 +88,7 @@ def send_code(*, gift: Gift, request_key: UUID, now: datetime) -> None:
         to=gift.donor_email,
         data=data,
         now=now,
-        language=get_language() or "",
+        language=gift.language,
     )
 
 

@@ -111,11 +111,9 @@ def same_request(campaign_slug: str, gift: Gift, request_key: UUID, channel: Cha
     known = Donation.objects.select_related("campaign", "attempt").filter(request_key=request_key).first()
     if known is None:
         return None
-    asked = {**asdict(gift), "slug": campaign_slug, "channel": channel}
     kept = {field: getattr(known, field) for field in asdict(gift)}
-    kept |= {"slug": known.campaign.slug, "channel": known.channel}
     kept["amount_cents"] = known.announced_cents or known.amount_cents
-    if asked != kept:
+    if (Gift(**kept), known.campaign.slug, known.channel) != (gift, campaign_slug, channel):
         raise RequestKeyReused(
             _("Questa richiesta è già stata usata per un'altra donazione: ricomincia dalla campagna.")
         )

@@ -124,14 +124,14 @@ def owe_expiry(*, donation_id: int, campaign: "Campaign", now: datetime) -> None
 
 
 def instructions_data(donation: Donation) -> dict[str, object]:
-    """Return what a donor copies into a transfer, for a message or a page; the last day as gg/mm/aaaa."""
+    """Return what a donor copies into a transfer, for a message or a page; the last day in ISO form."""
     transfer = selectors.get_transfer(donation.pk)
     closes_at = campaigns.opened(donation.campaign).closes_at
     return {
         "iban": rules.grouped(transfer.iban),
         "beneficiary": transfer.beneficiary,
         "reference": references.grouped(transfer.reference),
-        "last_day": rules.last_day(closes_at).strftime("%d/%m/%Y"),
+        "last_day": rules.last_day(closes_at).isoformat(),
     }
 
 

@@ -35,12 +35,12 @@ _TRANSFER = {
     "beneficiary": "Associazione Orti Aperti",
     "iban": "IT60X0542811101000000123456",
     "reference": "CV7K2M",
-    "last_day": "18/02/2027",
+    "last_day": "2027-02-18",
 }
 _RECEIPT = {**_GIFT, "receipt": "12/2027", "issuer": "Associazione Orti Aperti"}
 _BODY = {"campaign": "Un orto in via dei Tigli", "path": "/campagne/orto/"}
 
-_TICKET = {"ticket": "12/2027", "last_day": "18/02/2027", "text": "Ora la pagina si legge.", "path": "/"}
+_TICKET = {"ticket": "12/2027", "last_day": "2027-02-18", "text": "Ora la pagina si legge.", "path": "/"}
 
 _COMMUNITY = {
     "approved": "Commento pubblicato",
@@ -80,7 +80,7 @@ def _gift(label: str, **more: Any) -> Kind:
 KINDS: dict[str, Kind] = {
     "donation_collected": _gift("Donazione registrata", announced_cents=None),
     "donation_refunded": _gift("Donazione restituita sulla carta", refund="re_esempio", reason="not_funded"),
-    "donation_refunded_by_bank": _gift("Donazione restituita con bonifico", paid_on="20/02/2027", reference="TRN 42"),
+    "donation_refunded_by_bank": _gift("Donazione restituita con bonifico", paid_on="2027-02-20", reference="TRN 42"),
     "transfer_instructions": Kind("Dati per il bonifico", Topic.DONATIONS, _TRANSFER),
     "transfer_reminder": Kind("Bonifico che manca", Topic.DONATIONS, _TRANSFER),
     "transfer_expired": Kind("Bonifico mai arrivato", Topic.DONATIONS, _GIFT),
@@ -88,7 +88,7 @@ KINDS: dict[str, Kind] = {
     "promise_saved": _gift("Promessa registrata", card="4242"),
     "promise_withdrawn": _gift("Promessa ritirata"),
     "promise_card_expires": _gift("Carta che scade", card="4242"),
-    "promise_refused": _gift("Addebito non riuscito", again_on="20/02/2027"),
+    "promise_refused": _gift("Addebito non riuscito", again_on="2027-02-20"),
     "promise_authenticate": _gift("Conferma chiesta dalla banca"),
     "promise_other_card": _gift("Serve un'altra carta"),
     "promise_lapsed": _gift("Promessa scaduta"),
@@ -109,7 +109,7 @@ KINDS: dict[str, Kind] = {
     ),
     "gift_challenge": Kind("Codice per donare", Topic.DONATIONS, {**_GIFT, "code": "123456"}, secret=True),
     "proponent_opened": Kind(
-        "Campagna aperta, al proponente", Topic.DONATIONS, {**_BODY, "name": "Orti Aperti", "closes_on": "18/02/2027"}
+        "Campagna aperta, al proponente", Topic.DONATIONS, {**_BODY, "name": "Orti Aperti", "closes_on": "2027-02-18"}
     ),
     "proponent_reached": Kind("Soglia raggiunta, al proponente", Topic.DONATIONS, {**_BODY, "name": "Orti Aperti"}),
     "proponent_funded": Kind("Campagna finanziata, al proponente", Topic.DONATIONS, {**_BODY, "name": "Orti Aperti"}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Variable:
-    """How a datum is named in a city's own wording, and how it is shown: text, money or link."""
+    """How a datum is named in a city's own wording, and how it is shown: text, money, day or link."""
 
     name: str
     meaning: str
@@ -26,10 +26,11 @@ VARIABLES: dict[str, Variable] = {
     "iban": Variable("iban", "L'IBAN del beneficiario"),
     "reference": Variable("riferimento", "La causale, o la prova dell'operazione"),
     "refund": Variable("prova", "La prova del rimborso"),
-    "paid_on": Variable("pagato_il", "Il giorno del rimborso"),
-    "last_day": Variable("ultimo_giorno", "L'ultimo giorno utile"),
-    "closes_on": Variable("fine", "L'ultimo giorno della raccolta"),
-    "again_on": Variable("di_nuovo_il", "Quando si prova di nuovo"),
+    "paid_on": Variable("pagato_il", "Il giorno del rimborso", "day"),
+    "last_day": Variable("ultimo_giorno", "L'ultimo giorno utile", "day"),
+    "closes_on": Variable("fine", "L'ultimo giorno della raccolta", "day"),
+    "again_on": Variable("di_nuovo_il", "Quando si prova di nuovo", "day"),
+    "day": Variable("giorno", "Il giorno in cui succede", "day"),
     "account": Variable("conto", "Il conto, con le cifre coperte"),
     "receipt": Variable("ricevuta", "Il numero della ricevuta"),
     "issuer": Variable("ente", "Chi emette la ricevuta"),

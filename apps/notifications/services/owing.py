@@ -36,8 +36,8 @@ def enqueue(
     """Owe a message about the fact `key`, once; its template is `emails/<kind>.txt`, the first line is the subject.
 
     `topic` is the kind's own unless given. Of an optional topic its reader may want none, which is kept as suppressed,
-    or have it wait for the digest, which only a person with an account gets. Blank `language`: the reader's, or the
-    city's.
+    or have it wait for the digest, which only a person with an account gets. `language` is for a reader who has chosen
+    none with an account; blank: the city's.
     """
     about = Topic(topic or catalogue.topic_of(kind))
     wish = selectors.wants(topic=about, user_id=user_id, address=to)

@@ -55,9 +55,9 @@ def _write(message: Message) -> None:
     reader = people.reader_of(message.to) if message.user_id is None else None
     if reader is not None:
         message.user_id = reader.pk
-    message.language = writing.language_of(message)
     message.message_id = writing.new_message_id()
     if not message.subject:
+        message.language = writing.language_of(message)
         letter = writing.compose(message)
         message.subject, message.text, message.html = letter.subject, letter.text, letter.html
 

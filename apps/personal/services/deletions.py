@@ -118,7 +118,7 @@ def _keep_books(found: Deletion, addresses: list[str], now: datetime) -> None:
 
 
 def _told(found: Deletion, user: "User", kind: str, now: datetime) -> None:
-    day = f"{timezone.localtime(found.due_at):%d/%m/%Y}"
+    day = timezone.localdate(found.due_at).isoformat()
     data: dict[str, object] = {"name": user.name, "path": "/area/dati/", "day": day}
     notifications.enqueue(
         kind=kind, key=str(found.pk), to=user.email, data=data, now=now, language=user.language, topic="account"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from segno.helpers import make_epc_qr
 
-from apps.kernel.formats import euro
+from apps.kernel.formats import day_said, euro
 
 if TYPE_CHECKING:
     from apps.donations.models import Donation, Transfer
@@ -27,7 +27,7 @@ def rows(donation: "Donation", data: dict[str, object]) -> list[dict[str, object
         },
         {
             "term": _("Ultimo giorno per fare il bonifico"),
-            "value": data["last_day"],
+            "value": day_said(str(data["last_day"])),
             "note": _("I bonifici fatti dopo tornano a chi li ha fatti."),
         },
     ]

@@ -34,4 +34,6 @@ def _tell(kind: str, receipt: DonationReceipt, donation: "Donation", now: dateti
         "path": f"/donazioni/{links.token_of(donation.pk)}/ricevuta/",
         **more,
     }
-    notifications.enqueue(kind=kind, key=str(receipt.pk), to=donation.donor_email, data=data, now=now)
+    notifications.enqueue(
+        kind=kind, key=str(receipt.pk), to=donation.donor_email, data=data, now=now, language=donation.language
+    )

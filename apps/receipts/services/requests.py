@@ -79,5 +79,6 @@ def send_summary(*, key: str, now: datetime) -> None:
             to=first.donor_email,
             data={"name": first.donor_name, "year": asked.year, "path": f"/ricevute/{token}/"},
             now=now,
+            language=first.language,
         )
     asked.delete()
