@@ -45,13 +45,12 @@ def whole(number: int) -> str:
 
 
 def share(share_bps: int) -> str:
-    """Return a share in basis points: `12,5 %`, in English `12.5%`."""
-    text = format_share(share_bps)
-    return text.replace(",", ".").replace(" ", "").replace(NO_BREAK_SPACE, "") if get_language() == "en" else text
+    """Return a share in basis points: `12,5%`, in English `12.5%`, in German and French with a narrow space."""
+    return format_share(share_bps, get_language() or _SOURCE)
 
 
 def day_pattern() -> str:
-    """Return the pattern of a day for `strftime`: `18/02/2021`, in German `18.02.2021`."""
+    """Return the pattern of a day for `strftime`: `18/02/2021`, in German `18.02.2021`, in English by name."""
     return _DAYS.get(get_language() or _SOURCE, "%d/%m/%Y")
 
 

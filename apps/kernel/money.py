@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 WHOLE_BPS = 10_000
+NARROW_SPACE = "\u202f"
+_SPACED = frozenset({"de", "fr", "sl"})
+"""Languages that keep the sign of per cent apart from the number, by a space at which no line ends."""
 
 
 def share_floor(amount_cents: int, share_bps: int) -> int:
@@ -54,12 +57,13 @@ def format_euro(amount_cents: int) -> str:
     return f"{sign}€ {whole:,}".replace(",", ".") + f",{cents:02d}"
 
 
-def format_share(share_bps: int) -> str:
-    """Return a share of basis points as a percentage, decimals only when there are some.
+def format_share(share_bps: int, language: str = "it") -> str:
+    r"""Return a share of basis points as a percentage in a language, decimals only when there are some.
 
-    >>> format_share(5_000), format_share(3_333), format_share(1_250)
-    ('50 %', '33,33 %', '12,5 %')
+    >>> format_share(5_000), format_share(3_333), format_share(1_250, "en"), format_share(1_250, "de")
+    ('50%', '33,33%', '12.5%', '12,5\u202f%')
     """
     whole, hundredths = divmod(share_bps, 100)
     decimals = f"{hundredths:02d}".rstrip("0")
-    return f"{whole},{decimals} %" if decimals else f"{whole} %"
+    point, gap = "." if language == "en" else ",", NARROW_SPACE if language in _SPACED else ""
+    return f"{whole}{point if decimals else ''}{decimals}{gap}%"

@@ -212,7 +212,7 @@ def test_the_cap_gap_states_what_citizens_must_really_raise() -> None:
 def test_shares_that_do_not_make_the_whole_are_a_warning_on_a_share_of_the_cost() -> None:
     (warning,) = check.warnings(read(MILANO, base="fixed_share", match_share_bps=4_000))
     assert warning.code == "shares_not_whole"
-    assert "90 %" in warning.message_it
+    assert "90%" in warning.message_it
 
 
 def test_the_terms_own_limits_are_warned_about_when_nothing_is_simulated() -> None:

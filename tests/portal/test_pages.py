@@ -42,7 +42,7 @@ def test_a_call_shows_its_rules_in_words_with_an_example_and_their_fingerprint(v
     campaign = story.make_campaign(call)
     response = visitor.get(f"/bandi/{call.slug}/")
     page = text_of(response)
-    assert "La soglia è il 50 % del costo del progetto" in page
+    assert "La soglia è il 50% del costo del progetto" in page
     assert "Per esempio" in page and "Soldi del Comune" in page
     assert response.context["page"].rules.current.sha256 in page
     assert "B49J17000100006" in page and "Palazzo Cosimo" in page

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,9 +33,19 @@ def test_no_cent_is_lost_in_writing(cents: int) -> None:
     assert int(digits) == cents
 
 
-@pytest.mark.parametrize(("bps", "text"), [(5000, "50%"), (3333, "33,33%"), (1250, "12,5%"), (0, "0%"), (None, "")])
-def test_basis_points_are_written_as_per_cent(bps: int | None, text: str) -> None:
-    assert formats.percent_bps(bps) == text
+@pytest.mark.parametrize(
+    ("language", "share", "day"),
+    [
+        ("it", "49%", "03/02/2021"),
+        ("en", "49%", "3 February 2021"),
+        ("de", "49\u202f%", "03.02.2021"),
+        ("fr", "49\u202f%", "03/02/2021"),
+    ],
+)
+def test_shares_and_days_are_written_as_the_reader_writes_them(language: str, share: str, day: str) -> None:
+    with translation.override(language):
+        assert formats.share_of(499_999, 1_000_000) == share
+        assert formats.local_date(date(2021, 2, 3)) == day
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ NESTED = "counting"
 _CHOOSE = "Scegli"
 _COST_EXAMPLE = (
     "Non è scelta da sola: con un costo di € 100.000 e donazioni per € 70.000, «i costi rimanenti» danno € 30.000, "
-    "«una quota fissa» del 50 % dà € 50.000."
+    "«una quota fissa» del 50% dà € 50.000."
 )
 
 

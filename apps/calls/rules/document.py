@@ -69,7 +69,7 @@ class Reader:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int):
-            hint = "importi in centesimi, percentuali in punti base (50 % = 5000)"
+            hint = "importi in centesimi, percentuali in punti base (50% = 5000)"
             self._add(self._path(key), "not_an_integer", f"serve un numero intero: {hint}.")
             return None
         if not least <= value <= most:

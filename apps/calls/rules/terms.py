@@ -25,7 +25,7 @@ from apps.calls.rules.vocabulary import (
 CHOOSE_THE_BASE = (
     "Base del cofinanziamento: manca, e nessun valore è applicato da solo. Le due frasi dell'avviso di Milano si "
     "leggono in due modi: con un costo di € 100.000,00 e donazioni per € 70.000,00 «i costi rimanenti» "
-    "(remaining_cost) danno € 30.000,00, «il restante 50 %» (fixed_share) dà € 50.000,00. Scegli una delle due, "
+    "(remaining_cost) danno € 30.000,00, «il restante 50%» (fixed_share) dà € 50.000,00. Scegli una delle due, "
     "oppure il minore dei due importi (capped_remaining)."
 )
 

@@ -18,7 +18,7 @@ from apps.kernel.money import format_euro, format_share
 MAX_CHARACTERS = 50_000
 _OPENING = (
     "# Regole del cofinanziamento di un bando.",
-    "# Importi in centesimi di euro (€ 50,00 = 5000), quote in punti base (50 % = 5000).",
+    "# Importi in centesimi di euro (€ 50,00 = 5000), quote in punti base (50% = 5000).",
 )
 
 

@@ -37,7 +37,7 @@ def _share_sum(terms: MatchTerms) -> Iterator[Problem]:
         return
     total = format_share(threshold + share)
     yield warn(
-        "match_share_bps", "shares_not_whole", f"soglia e quota insieme fanno il {total} del costo, non il 100 %."
+        "match_share_bps", "shares_not_whole", f"soglia e quota insieme fanno il {total} del costo, non il 100%."
     )
 
 

@@ -1,7 +1,6 @@
 """The rules in German."""
 
 from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
-from apps.kernel.money import format_share
 from apps.matching.rules.wording.parts import Giver, Language
 
 
@@ -37,7 +36,6 @@ LANGUAGE = Language(
         Relation.RELATED_PARTY: "ihm nahestehender Personen",
     },
     euro=euro,
-    share=format_share,
     one_euro="einen Euro",
     hours=("einer Stunde", "{count} Stunden"),
     days=("einen Tag", "{count} Tage"),

@@ -1,7 +1,6 @@
 """The rules in English."""
 
 from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
-from apps.kernel.money import format_share
 from apps.matching.rules.wording.parts import Giver, Language
 
 
@@ -13,15 +12,6 @@ def euro(amount_cents: int) -> str:
     """
     whole, cents = divmod(amount_cents, 100)
     return f"€{whole:,}.{cents:02d}"
-
-
-def share(share_bps: int) -> str:
-    """Return a share as it is written in English.
-
-    >>> share(1_250)
-    '12.5%'
-    """
-    return format_share(share_bps).replace(",", ".").replace(" ", "").replace("\u00a0", "")
 
 
 LANGUAGE = Language(
@@ -48,7 +38,6 @@ LANGUAGE = Language(
         Relation.RELATED_PARTY: "of parties related to the proponent",
     },
     euro=euro,
-    share=share,
     one_euro="one euro",
     hours=("one hour", "{count} hours"),
     days=("one day", "{count} days"),
@@ -101,7 +90,7 @@ LANGUAGE = Language(
         "min_cost": "A project costs at least {sum}.",
         "max_cost": "A project costs at most {sum}.",
         "boost_after": "For {length}, from {start} after the opening, it adds {adds} for each euro.",
-        "boost_from": "For {length}, from {start:%d %B %Y at %H:%M}, it adds {adds} for each euro.",
+        "boost_from": "For {length}, from {start:%-d %B %Y at %H:%M}, it adds {adds} for each euro.",
         "boost_announced": "For {length}, at a time that an act will announce, it adds {adds} for each euro.",
     },
 )

@@ -1,7 +1,6 @@
 """The rules in French."""
 
 from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
-from apps.kernel.money import format_share
 from apps.matching.rules.wording.parts import Giver, Language
 
 
@@ -37,7 +36,6 @@ LANGUAGE = Language(
         Relation.RELATED_PARTY: "des personnes qui lui sont liées",
     },
     euro=euro,
-    share=format_share,
     one_euro="un euro",
     hours=("une heure", "{count} heures"),
     days=("un jour", "{count} jours"),

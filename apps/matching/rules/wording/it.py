@@ -2,7 +2,7 @@
 
 from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
 from apps.kernel.marking import marked as _
-from apps.kernel.money import format_euro, format_share
+from apps.kernel.money import format_euro
 from apps.matching.rules.wording.parts import Giver, Language
 
 GIVERS = {
@@ -29,7 +29,6 @@ LANGUAGE = Language(
         Relation.RELATED_PARTY: "di chi gli è collegato",
     },
     euro=format_euro,
-    share=format_share,
     one_euro="un euro",
     hours=("un'ora", "{count} ore"),
     days=("un giorno", "{count} giorni"),

@@ -27,7 +27,6 @@ class Language:
     donors: Mapping[DonorKind, str]
     relations: Mapping[Relation, str]
     euro: Callable[[int], str]
-    share: Callable[[int], str]
     one_euro: str
     hours: tuple[str, str]
     days: tuple[str, str]

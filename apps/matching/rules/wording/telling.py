@@ -14,7 +14,7 @@ from apps.calls.rules.vocabulary import (
     OnFailure,
     Relation,
 )
-from apps.kernel.money import WHOLE_BPS
+from apps.kernel.money import WHOLE_BPS, format_share
 from apps.matching.rules import per_donation, threshold
 from apps.matching.rules.exhaustion import TOGETHER, rule_of
 from apps.matching.rules.wording.parts import Language, adds_money, counted
@@ -38,7 +38,7 @@ class Telling:
         if terms.kind is MatchKind.PER_DONATION:
             ratio = self._per_euro(terms.ratio_bps or 0)
             return per_donation.WORDING[code].format(giver=self._giver.name, ratio=ratio)
-        share = self.language.share(terms.match_share_bps or 0)
+        share = format_share(terms.match_share_bps or 0, code)
         return threshold.base_rule(terms).WORDING[code].format(Giver=self._giver.opening, share=share)
 
     def _say(self, thing: str, **figures: object) -> str:
@@ -51,7 +51,7 @@ class Telling:
     def _goal(self) -> Iterator[str]:
         terms = self.terms
         if terms.threshold_bps is not None:
-            yield self._say("threshold", share=self.language.share(terms.threshold_bps))
+            yield self._say("threshold", share=format_share(terms.threshold_bps, self.language.code))
         else:
             yield self._say("minimum")
         if len(terms.rounds) > 1:

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from apps.backoffice.audit_words import ACTORS
 from apps.kernel import formats
-from apps.kernel.formats import MINUS, NO_BREAK_SPACE
+from apps.kernel.formats import NO_BREAK_SPACE
 from apps.kernel.periods import last_moment
 
 register = template.Library()
@@ -59,19 +59,9 @@ def euro_short(cents: int | None) -> str:
 
 
 @register.filter
-def percent_bps(bps: int | None) -> str:
-    """Return basis points as `50%` or `33,33%`; empty for None."""
-    if bps is None:
-        return ""
-    whole, remainder = divmod(abs(bps), 100)
-    decimals = f",{remainder:02d}".rstrip("0") if remainder else ""
-    return f"{MINUS if bps < 0 else ''}{whole}{decimals}%"
-
-
-@register.filter
 def share_of(part: int, whole: int) -> str:
     """Return part of whole in per cent, rounded down, as `42%`; `0%` of nothing."""
-    return f"{part * 100 // whole if whole > 0 else 0}%"
+    return formats.share(part * 100 // whole * 100 if whole > 0 else 0)
 
 
 @register.filter
