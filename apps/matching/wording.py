@@ -1,4 +1,4 @@
-"""What a call's rules say to the reader of the page; who reads a language that the rules have not gets English."""
+"""What a call's rules say to the reader of the page: they have a table in every language of the menu."""
 
 from dataclasses import astuple
 
@@ -14,14 +14,13 @@ __all__ = [
     "Giver",
     "adds_money",
     "exhaustion_sentence",
-    "foreign_language",
     "giver",
     "giver_of",
     "match_sentence",
     "sentences",
 ]
 
-_SOURCE, _OTHERWISE = "it", "en"
+_SOURCE = "it"
 
 
 def sentences(terms: MatchTerms) -> list[str]:
@@ -49,11 +48,5 @@ def giver_of(terms: MatchTerms) -> Giver:
     return giver(terms.pool_owner)
 
 
-def foreign_language() -> str:
-    """Return the language of the sentences where it is not the reader's, else nothing."""
-    return "" if _language() == (get_language() or _SOURCE) else _language()
-
-
 def _language() -> str:
-    language = get_language() or _SOURCE
-    return language if language in wording.LANGUAGES else _OTHERWISE
+    return get_language() or _SOURCE

@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from apps.branding import defaults
 from apps.branding.states import TextKind
+from apps.matching.rules import wording
 from colletta import env
 from colletta.language import catalogs
 
@@ -46,6 +48,10 @@ def _translated(repository: Path, text: str) -> None:
 def test_messages_of_templates_and_code_are_collected_with_their_plurals(repository: Path) -> None:
     found = {message.id for message in catalogs.collect(repository) if message.id}
     assert found == {"L'ultimo giorno", ("una donazione", "%(n)s donazioni"), "È il tuo turno"}
+
+
+def test_the_rules_of_calls_are_said_in_every_language_of_the_menu() -> None:
+    assert list(wording.LANGUAGES) == [code for code, _name in settings.LANGUAGES]
 
 
 def test_a_whole_catalogue_is_compiled(repository: Path) -> None:

@@ -19,6 +19,7 @@ WORDING: Mapping[str, str] = {
     "en": "{Giver} pays what is missing, but not more than {share} of the project's cost.",
     "de": "{Giver} trägt, was fehlt, aber nicht mehr als {share} der Projektkosten.",
     "fr": "{Giver} paie ce qui manque, mais pas plus de {share} du coût du projet.",
+    "sl": "{Giver} plača, kar manjka, vendar ne več kot {share} stroška projekta.",
 }
 
 

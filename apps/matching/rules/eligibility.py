@@ -31,6 +31,7 @@ WORDING: Mapping[str, str] = {
     "en": "Donations count that were collected and not given back, from the channels and donors that the call admits.",
     "de": "Es zählen eingegangene, nicht rückerstattete Spenden, deren Weg und Absender die Ausschreibung zulässt.",
     "fr": "Comptent les dons encaissés et non remboursés, des moyens et des donateurs que l'appel admet.",
+    "sl": "Štejejo prejete in ne vrnjene donacije, po poteh in od darovalcev, ki jih razpis dopušča.",
 }
 
 

@@ -14,6 +14,7 @@ WORDING: Mapping[str, str] = {
     "en": "If the money is not enough for all, the last project in order of time gets what is left.",
     "de": "Reicht das Geld nicht für alle, erhält das zeitlich letzte Projekt, was übrig ist.",
     "fr": "Si l'argent ne suffit pas pour tous, le dernier projet dans l'ordre du temps reçoit ce qui reste.",
+    "sl": "Če denarja ni dovolj za vse, časovno zadnji projekt prejme, kar ostane.",
 }
 
 

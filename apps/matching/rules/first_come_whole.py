@@ -14,6 +14,7 @@ WORDING: Mapping[str, str] = {
     "en": "If the money left is not enough for a whole project, that project waits and the next one is tried.",
     "de": "Reicht das restliche Geld nicht für ein ganzes Projekt, wartet dieses, und das nächste kommt an die Reihe.",
     "fr": "Si l'argent restant ne suffit pas pour un projet entier, ce projet attend et l'on passe au suivant.",
+    "sl": "Če preostali denar ne zadošča za cel projekt, ta projekt čaka in na vrsto pride naslednji.",
 }
 
 

@@ -16,6 +16,7 @@ WORDING: Mapping[str, str] = {
     "en": "{Giver} adds {share} of the project's cost, even if the donations exceed the threshold.",
     "de": "{Giver} gibt {share} der Projektkosten dazu, auch wenn die Spenden die Schwelle übersteigen.",
     "fr": "{Giver} ajoute {share} du coût du projet, même si les dons dépassent le seuil.",
+    "sl": "{Giver} doda {share} stroška projekta, tudi če donacije presežejo prag.",
 }
 
 

@@ -30,6 +30,7 @@ WORDING: Mapping[str, str] = {
     "en": "For each euro given, {giver} adds {ratio}.",
     "de": "Für jeden gespendeten Euro gibt {giver} {ratio} dazu.",
     "fr": "Pour chaque euro donné, {giver} ajoute {ratio}.",
+    "sl": "Za vsak podarjeni evro {giver} doda {ratio}.",
 }
 
 

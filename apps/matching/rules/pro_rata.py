@@ -26,6 +26,7 @@ WORDING: Mapping[str, str] = {
     "en": "If the money is not enough for all, each project gets the same share of what it is due.",
     "de": "Reicht das Geld nicht für alle, erhält jedes Projekt den gleichen Anteil von dem, was ihm zusteht.",
     "fr": "Si l'argent ne suffit pas pour tous, chaque projet reçoit la même part de ce qui lui revient.",
+    "sl": "Če denarja ni dovolj za vse, vsak projekt prejme enak delež tega, kar mu pripada.",
 }
 
 

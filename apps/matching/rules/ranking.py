@@ -16,6 +16,7 @@ WORDING: Mapping[str, str] = {
     "en": "If the money is not enough for all, it goes to the projects in the order of the final ranking.",
     "de": "Reicht das Geld nicht für alle, geht es in der Reihenfolge der endgültigen Rangliste an die Projekte.",
     "fr": "Si l'argent ne suffit pas pour tous, il va aux projets dans l'ordre du classement final.",
+    "sl": "Če denarja ni dovolj za vse, ga projekti dobijo v vrstnem redu končne lestvice.",
 }
 
 

@@ -14,6 +14,7 @@ WORDING: Mapping[str, str] = {
     "en": "{Giver} pays what is missing to reach the project's cost.",
     "de": "{Giver} trägt, was bis zu den Projektkosten fehlt.",
     "fr": "{Giver} paie ce qui manque pour atteindre le coût du projet.",
+    "sl": "{Giver} plača, kar manjka do stroška projekta.",
 }
 
 

@@ -64,13 +64,9 @@ class Version:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """The rules in force in plain words, their worked example, every version published.
-
-    `lang` is the sentences' language where it is not the page's.
-    """
+    """The rules in force in plain words, their worked example, every version published."""
 
     sentences: list[str]
-    lang: str
     cases: tuple[Case, ...]
     current: Version
     versions: list[Version]
@@ -119,7 +115,6 @@ def _rules(versions: Sequence["RulesVersion"]) -> Rules:
     listed = [_version(version) for version in versions]
     return Rules(
         sentences=wording.sentences(terms),
-        lang=wording.foreign_language(),
         cases=example(terms).cases,
         current=listed[0],
         versions=listed,

@@ -13,17 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Running:
-    """A running call: its rules in force as sentences, the first case of their example.
-
-    `lang` is the sentences' language where it is not the page's.
-    """
+    """A running call: its rules in force as sentences, the first case of their example."""
 
     title: str
     path: str
     number: int
     sentences: list[str]
     cases: tuple[Case, ...]
-    lang: str
 
 
 def running(version: "RulesVersion") -> Running:
@@ -36,5 +32,4 @@ def running(version: "RulesVersion") -> Running:
         number=version.number,
         sentences=wording.sentences(terms),
         cases=example(terms).cases[:1],
-        lang=wording.foreign_language(),
     )
