@@ -68,7 +68,7 @@ def language_of(message: "Message") -> str:
 
     A language that is not offered counts as none: nobody gets a letter half in one language.
     """
-    if _is_office_s(message):
+    if _goes_to_office(message):
         return str(settings.LANGUAGE_CODE)
     chosen = people.language_of(message.user_id) if message.user_id is not None else ""
     wanted = (chosen, message.language, registry.current_tenant().language)
@@ -79,7 +79,7 @@ def compose(message: "Message") -> Letter:
     """Write a message: in the city's own words where it has some, else from the common template."""
     wording = selectors.find_wording(message.kind, message.language)
     own = (wording.subject, wording.body) if wording is not None else None
-    is_guest = message.user_id is None and not _is_office_s(message)
+    is_guest = message.user_id is None and not _goes_to_office(message)
     reader = Reader(message.to, Topic(message.topic), message.language, is_guest)
     return write(message.kind, message.data, reader, own)
 
@@ -122,7 +122,7 @@ def values_of(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
     return {variable.name: shown[variable.shown](data.get(key, "")) for key, variable in _variables(kind).items()}
 
 
-def _is_office_s(message: "Message") -> bool:
+def _goes_to_office(message: "Message") -> bool:
     return message.topic == Topic.OFFICE or message.kind in ONLY_ITALIAN
 
 
@@ -156,6 +156,7 @@ def _common(kind: str, data: Mapping[str, Any], language: str) -> tuple[str, str
 def _laid_out(subject: str, source: str, reader: Reader) -> Letter:
     city, origin = registry.current_tenant(), registry.portal_origin()
     is_optional = reader.topic in OPTIONAL
+    unsubscribe = links.unsubscribe_path(reader.address, reader.topic)
     context = {
         "subject": subject,
         "city": city,
@@ -164,7 +165,7 @@ def _laid_out(subject: str, source: str, reader: Reader) -> Letter:
         "contacts": city.contacts or {},
         "language": reader.language,
         "wishes_url": f"{origin}{reader.path(links.wishes_path(reader.address))}",
-        "unsubscribe_url": f"{origin}{links.unsubscribe_path(reader.address, reader.topic)}" if is_optional else "",
+        "unsubscribe_url": f"{origin}{reader.path(unsubscribe)}" if is_optional else "",
         "is_for_office": reader.topic == Topic.OFFICE,
     }
     text = render_to_string("emails/layout.txt", {**context, "body": _safe(markup.to_text(source))})
