@@ -1,10 +1,11 @@
 """What the body that runs a campaign is told of it, each fact once; one without an address is told nothing."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
 from apps.campaigns.models import Campaign
+from apps.kernel.periods import last_moment
 from apps.notifications import services as notifications
 from apps.people import selectors as people
 
@@ -20,4 +21,4 @@ def tell_proponent(campaign: Campaign, kind: str, now: datetime, **more: object)
 
 def last_day(closes_at: datetime) -> str:
     """Return the local day of the last instant before a deadline, in ISO form."""
-    return timezone.localdate(closes_at - timedelta(microseconds=1)).isoformat()
+    return timezone.localdate(last_moment(closes_at)).isoformat()
