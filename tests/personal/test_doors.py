@@ -10,6 +10,7 @@ from django_tenants.utils import tenant_context
 from apps.notifications.models import Message
 from apps.people import selectors as people
 from apps.people.models import User
+from apps.people.roles import Role
 from tests.personal.conftest import PASSWORD, add_citizen, enter, last_path, sentence
 
 REGISTRATION = {"name": "Ada Rossi", "email": "Nuova@Example.org", "password1": PASSWORD}
@@ -121,6 +122,17 @@ def test_a_new_password_ends_the_other_sessions_and_the_link_works_once(ada, cli
     assert ada.get("/area/").status_code == 302
     assert "non vale più" in sentence(client_of(milano).get(path, follow=True))
     assert enter(other, password=new["password1"])["Location"] == "/area/"
+
+
+def test_an_officer_who_forgot_the_password_finds_the_way_back_from_the_offices_door(visitor):
+    add_citizen("rup@example.org", Role.OFFICER, verified=False)
+    assert 'href="/area/password-dimenticata/"' in visitor.get("/gestione/accedi/").content.decode()
+    visitor.post("/area/password-dimenticata/", {"email": "rup@example.org"})
+    form = visitor.get(last_path("account_password_reset_key"), follow=True)
+    new = {"password1": "tutta-un-altra-parola", "password2": "tutta-un-altra-parola"}
+    visitor.post(form.redirect_chain[-1][0], new)
+    sign_in = {"username": "rup@example.org", "password": new["password1"]}
+    assert visitor.post("/gestione/accedi/", sign_in)["Location"] == "/gestione/"
 
 
 def mask(text: str) -> str:
