@@ -1,12 +1,13 @@
 """Whether a gift may be made as it is asked for, and why not, in words for who asks; the office's in Italian."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 from stdnum.it import codicefiscale, iva
 
-from apps.donations.rules import Evidence, Gift, file_type
+from apps.donations.rules import Evidence, Gift, Shown, file_type, letters_of
 from apps.kernel import formats
 
 _ADDRESS = re.compile(r"://|\bwww\.|@|\.[a-z]{2,}/", re.IGNORECASE)
@@ -28,12 +29,19 @@ def refusals(gift: Gift, *, min_cents: int, max_cents: int) -> dict[str, str]:
     return found | public_name_refusals(gift)
 
 
-def public_name_refusals(gift: Gift) -> dict[str, str]:
+def public_name_refusals(gift: Gift | Shown) -> dict[str, str]:
     """Return why another name cannot stand on the public pages: it goes with no anonymous gift, and leads nowhere."""
     if gift.public_name and gift.is_anonymous:
         return {"public_name": _("Hai chiesto di non mostrare nessun nome: cancella questo, o togli quella scelta.")}
     if _ADDRESS.search(gift.public_name):
         return {"public_name": _("Scrivi solo un nome, senza indirizzi di siti o di posta.")}
+    return {}
+
+
+def hidden_name_refusals(name: str, hidden: Sequence[str]) -> dict[str, str]:
+    """Return why a name cannot be chosen: the city has hidden it, in these letters, beside the same gift."""
+    if name and letters_of(name) in {letters_of(each) for each in hidden}:
+        return {"public_name": _("Il Comune ha nascosto questo nome: scegline un altro, o resta anonimo.")}
     return {}
 
 
@@ -92,7 +100,7 @@ def offline_refusals(gift: Gift, *, received_on: date, opened_on: date, today: d
         found["received_on"] = "Il giorno deve essere fra l'apertura della campagna e oggi."
     if gift.wants_receipt:
         found |= receipt_refusals(tax_code=gift.donor_tax_code, address=gift.donor_address)
-    return found
+    return found | public_name_refusals(gift)
 
 
 def evidence_refusals(evidence: Evidence, *, max_bytes: int) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, gettext_noop
 
-from apps.donations.states import DonationState
+from apps.donations.states import DonationState, NameFault
 
 _WORDS: dict[DonationState, str] = {
     DonationState.STARTED: gettext_noop("Pagamento non confermato"),
@@ -17,6 +17,14 @@ _WORDS: dict[DonationState, str] = {
     DonationState.REFUNDING: gettext_noop("Rimborso in corso"),
     DonationState.REFUNDED: gettext_noop("Rimborsata"),
 }
+NAME_FAULTS: dict[NameFault, str] = {
+    NameFault.OFFENSIVE: gettext_noop("Offende o minaccia"),
+    NameFault.PERSONAL_DATA: gettext_noop("Contiene dati personali"),
+    NameFault.ADVERTISING: gettext_noop("È pubblicità"),
+    NameFault.FALSE: gettext_noop("Dice cose non vere"),
+    NameFault.UNLAWFUL: gettext_noop("Può violare la legge"),
+}
+"""In Italian: whoever shows one to a citizen translates it."""
 _WAITING = {DonationState.STARTED, DonationState.AWAITING, DonationState.TO_CONFIRM, DonationState.REFUNDING}
 
 

@@ -3,5 +3,6 @@
 APPEND_ONLY = ["donations_transfer"]
 UPDATABLE_COLUMNS = {
     "donations_linematch": ["undone_at", "undone_by", "undone_reason"],
+    "donations_hiddenname": ["name", "note", "restored_by", "restored_at"],
     "donations_offlinegift": ["decided_by", "decided_at", "is_refused", "refused_reason"],
 }

@@ -1,5 +1,6 @@
 """What a gift is asked for with, and what follows from it; why one is refused is said in `checks`."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -35,6 +36,15 @@ class Gift:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What the public reads of a gift, as its donor chooses: another name, no name, no amount."""
+
+    public_name: str = ""
+    is_anonymous: bool = False
+    hides_amount: bool = False
+
+
+@dataclass(frozen=True)
 class Evidence:
     """A file that proves a gift received by hand."""
 
@@ -42,13 +52,25 @@ class Evidence:
     data: bytes
 
 
-def name_in_public(*, donor_name: str, public_name: str, is_anonymous: bool) -> str:
+def name_in_public(*, donor_name: str, public_name: str, is_anonymous: bool, is_hidden: bool) -> str:
     """Return the name that everyone reads beside a gift, empty for nobody's.
 
-    >>> name_in_public(donor_name="Ada Rossi", public_name="La famiglia del terzo piano", is_anonymous=False)
-    'La famiglia del terzo piano'
+    `is_hidden`: the office has taken the chosen name off the public pages.
+
+    >>> name_in_public(donor_name="Ada", public_name="La famiglia di sopra", is_anonymous=False, is_hidden=False)
+    'La famiglia di sopra'
     """
-    return "" if is_anonymous else public_name or donor_name
+    return "" if is_anonymous or is_hidden else public_name or donor_name
+
+
+def letters_of(name: str) -> str:
+    """Return a name by which it is known again, whatever its capitals, blanks and signs.
+
+    >>> letters_of("Il  Furbo!") == letters_of("il furbo")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(each for each in plain if each.isalnum()) or plain
 
 
 def reward_promise(reward: Mapping[str, Any]) -> str:

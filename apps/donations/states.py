@@ -75,6 +75,16 @@ class GiveBack(StrEnum):
     DOUBLE_PAYMENT = "double_payment"
 
 
+class NameFault(StrEnum):
+    """Why a name beside a gift is hidden; for the same reasons texts are."""
+
+    OFFENSIVE = "offensive"
+    PERSONAL_DATA = "personal_data"
+    ADVERTISING = "advertising"
+    FALSE = "false"
+    UNLAWFUL = "unlawful"
+
+
 MEANS_LABELS: dict[Means, str] = {
     Means.CASH: "Contanti",
     Means.CHEQUE: "Assegno",

@@ -1,7 +1,7 @@
 """The form of a gift. Checks what is typed; what a gift may be is decided by `apps.donations.rules`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -96,9 +96,7 @@ class DonationForm(GiftFields):
             donor_name=values["donor_name"],
             donor_email=values["donor_email"],
             donor_kind=values["donor_kind"],
-            public_name=" ".join(values["public_name"].split()),
-            is_anonymous=values["is_anonymous"],
-            hides_amount=values["hides_amount"],
+            **asdict(self.shown()),
             wants_receipt=values["wants_receipt"],
             donor_tax_code=values["donor_tax_code"] if values["wants_receipt"] else "",
             donor_address=values["donor_address"] if values["wants_receipt"] else "",

@@ -6,14 +6,44 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.calls.rules.vocabulary import Channel, DonorKind
+from apps.donations.rules import Shown
 from apps.kernel.amounts import MAX_LENGTH
 
 _CODE_ATTRS = {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
 
 
-class GiftFields(forms.Form):
+class PublicFields(forms.Form):
+    """What the public reads of a gift."""
+
+    public_name = forms.CharField(
+        label=_("Mostra un altro nome"),
+        help_text=_("Facoltativo: per esempio un soprannome, la tua famiglia o la tua classe. Vuoto: il tuo nome."),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    is_anonymous = forms.BooleanField(
+        label=_("Non mostrare il mio nome"),
+        help_text=_("Nella pagina della campagna si legge «Donazione anonima». Chi riceve la donazione lo conosce."),
+        required=False,
+    )
+    hides_amount = forms.BooleanField(
+        label=_("Non mostrare quanto ho donato"),
+        help_text=_("L'importo conta nel totale, ma accanto al tuo nome non si legge."),
+        required=False,
+    )
+
+    def shown(self) -> Shown:
+        """Return what a valid form says of it; a name without blanks around and inside it."""
+        values = self.cleaned_data
+        name = " ".join(values["public_name"].split())
+        return Shown(public_name=name, is_anonymous=values["is_anonymous"], hides_amount=values["hides_amount"])
+
+
+class GiftFields(PublicFields):
     """How much, for which reward, from whom, what is shown of it, and whether a receipt is wanted."""
 
+    field_order = ("amount", "other_amount", "reward", "donor_name", "donor_email")
     amount = forms.ChoiceField(
         label=_("Quanto vuoi donare?"),
         widget=forms.RadioSelect,
@@ -55,23 +85,6 @@ class GiftFields(forms.Form):
             "required": _("Scrivi il tuo indirizzo e-mail: ti mandiamo la conferma."),
             "invalid": _("L'indirizzo e-mail non è completo. Per esempio: nome@esempio.it"),
         },
-    )
-    public_name = forms.CharField(
-        label=_("Mostra un altro nome"),
-        help_text=_("Facoltativo: per esempio un soprannome, la tua famiglia o la tua classe. Vuoto: il tuo nome."),
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    is_anonymous = forms.BooleanField(
-        label=_("Non mostrare il mio nome"),
-        help_text=_("Nella pagina della campagna si legge «Donazione anonima». Chi riceve la donazione lo conosce."),
-        required=False,
-    )
-    hides_amount = forms.BooleanField(
-        label=_("Non mostrare quanto ho donato"),
-        help_text=_("L'importo conta nel totale, ma accanto al tuo nome non si legge."),
-        required=False,
     )
     donor_kind = forms.ChoiceField(
         label=_("Doni come"),

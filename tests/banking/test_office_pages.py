@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -231,6 +232,7 @@ def test_an_offline_gift_goes_from_one_officer_s_form_to_another_s_confirmation(
         "donor_name": "Ugo Bianchi",
         "donor_kind": "natural_person",
         "donor_email": "ugo@example.org",
+        "public_name": "La  bottega di Ugo",
         "request_key": "7d1c3d3e-4b0e-4d0c-9a51-0f4b8f1c2a33",
     }
     refused = first.post(
@@ -242,7 +244,16 @@ def test_an_offline_gift_goes_from_one_officer_s_form_to_another_s_confirmation(
         page = text_of(first.post("/gestione/donazioni-offline/nuova/", {**form, "evidence": file}, follow=True))
     gift = OfflineGift.objects.get()
     path = f"/gestione/donazioni-offline/{gift.donation_id}/"
-    assert "spetta a un'altra persona" in page
+    assert "spetta a un'altra persona" in page and "in pubblico: La bottega di Ugo" in page
+    both = {
+        **form,
+        "is_anonymous": "on",
+        "request_key": str(uuid4()),
+        "evidence": SimpleUploadedFile("a.pdf", b"%PDF-1.7 x"),
+    }
+    assert "cancella questo, o togli quella scelta" in text_of(
+        first.post("/gestione/donazioni-offline/nuova/", both), 422
+    )
     assert first.post(f"{path}conferma/").status_code == 409
     evidence = second.get(f"{path}prova/")
     assert (evidence.content, evidence["Content-Disposition"]) == (
@@ -252,6 +263,7 @@ def test_an_offline_gift_goes_from_one_officer_s_form_to_another_s_confirmation(
     assert "ho visto la prova" in text_of(second.get(f"{path}conferma/"))
     assert "Confermata" in text_of(second.post(f"{path}conferma/", follow=True))
     assert story.read(gift.donation).state == DonationState.COLLECTED
+    assert "La bottega di Ugo" in text_of(second.get(f"/campagne/{campaign.slug}/"))
     assert "Ugo Bianchi" in b"".join(second.get("/gestione/donazioni-offline/?formato=csv").streaming_content).decode()
     assert "Ugo Bianchi" in text_of(second.get("/gestione/donazioni-offline/?stato=collected"))
 

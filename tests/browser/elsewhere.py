@@ -151,6 +151,8 @@ COMMUNITY = {
     "portal:own_text",
     "proponents:questions",
     "backoffice:moderation",
+    "backoffice:moderation_name",
+    "backoffice:moderation_names",
     "backoffice:moderation_text",
     "backoffice:moderation_policy",
 }

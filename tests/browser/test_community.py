@@ -17,7 +17,7 @@ def spoken_of(demo: Demo, city: str) -> str:
     """Return the path of the campaign that the demo's citizens speak about."""
     client = pages.CityClient(city, demo.port)
     slugs = [each["slug"] for each in client.list("/api/v1/campaigns/") if each["state"] == "open"]
-    return next(f"/campagne/{slug}/" for slug in slugs if "/segnala/" in client.text(f"/campagne/{slug}/"))
+    return next(f"/campagne/{slug}/" for slug in slugs if "/partecipa/commenti/" in client.text(f"/campagne/{slug}/"))
 
 
 @pytest.mark.parametrize("city", CITIES)
@@ -83,4 +83,9 @@ def test_nothing_is_wrong_with_the_desk_of_moderation(demo: Demo, page: Page, ci
     page.get_by_role("alert").wait_for()
     looker.look_again()
     looker.look(f"{desk}regole/")
+    looker.look(f"{desk}nomi/")
+    page.goto(demo.url(city, "/gestione/campagne/"))
+    campaign = links(page, r"/gestione/campagne/\d+/")[0]
+    page.goto(demo.url(city, f"{campaign}donazioni/"))
+    looker.look(demo.url(city, links(page, r"/gestione/moderazione/nomi/\d+/")[0]))
     assert looker.wrong == []

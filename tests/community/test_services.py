@@ -181,7 +181,7 @@ def test_the_database_refuses_what_the_services_would_not_write(campaign: Campai
         Question.objects.create(
             campaign=campaign, author=user, text="x", state=State.VISIBLE, answer="Sì", created_at=now
         )
-    with refused("report_of_one_text"):
+    with refused("report_of_one_text_or_name"):
         Report.objects.create(fingerprint="0" * 64, reason="false", created_at=now)
     Follow.objects.create(user=user, kind="area", key="x", created_at=now)
     with refused("follow_once"):

@@ -25,15 +25,21 @@ ELSEWHERE: dict[str, str] = {
     "apps.personal.forms.PasswordAgainForm": SECRETS,
     "apps.personal.forms.SignInForm": "its address goes by the same field as ForgottenForm's",
     "apps.portal.gift_fields.GiftFields": BASE,
+    "apps.portal.gift_fields.PublicFields": BASE,
     "apps.proponents.forms.rewards.NewsForm": BASE,
 }
 NOT_SHOWN: dict[str, str] = {
     "apps.backoffice.forms.calls.CallForm.description": "on the public page, once the call is published",
     "apps.backoffice.forms.offline.OfflineForm.donor_address": "in the receipt only",
+    "apps.backoffice.forms.offline.OfflineForm.donor_email": "in the address of the donor's letters only",
+    "apps.backoffice.forms.offline.OfflineForm.public_name": "once a second officer has confirmed the gift",
+    "apps.portal.name_forms.ReportNameForm.words": "to the office, on the page of that one name",
     "apps.personal.forms.RegisterForm.name": "after the address is confirmed",
     "apps.portal.community_forms.ContestForm.words": "to the office, on the page of that one text",
     "apps.portal.forms.DonationForm.donor_address": "in the receipt only",
+    "apps.portal.forms.DonationForm.donor_email": "on the gift's own page, which no page leads to",
     "apps.portal.forms.DonationForm.public_name": "once the gift is paid",
     "apps.portal.forms.DonationForm.donor_name": "once the gift is paid: test_in_a_browser.py",
+    "apps.portal.receipt_forms.SummaryForm.email": "in the address of the letter that was asked for",
 }
 """What is kept, and by design not on a page that this proof walks through."""

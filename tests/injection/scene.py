@@ -106,6 +106,10 @@ class Scene:
         """Return the token of a gift that was collected."""
         return gift_links.token_of(story.make_collected_donation(self.campaign, 10_00).pk)
 
+    def named_gift(self) -> int:
+        """Return a gift with a name that everybody reads."""
+        return story.make_collected_donation(self.campaign, 10_00, public_name="La famiglia di sopra").pk
+
     def comment(self) -> int:
         """Return a comment that waits."""
         return community.write_comment(

@@ -111,9 +111,12 @@ ROWS: dict[str, Row | str] = {
     "apps.backoffice.forms.moderation.NoteForm": Row(
         _office("moderazione/comment/{text}/", text=Scene.comment), press=("azione", "approva")
     ),
+    "apps.backoffice.forms.moderation.HideNameForm": Row(
+        _office("moderazione/nomi/{gift}/", gift=Scene.named_gift), press=("azione", "nascondi")
+    ),
     "apps.backoffice.forms.offline.OfflineForm": Row(
         _office("donazioni-offline/nuova/"),
-        {"amount_cents": "50,00", "donor_tax_code": TAX_CODE},
+        {"amount_cents": "50,00", "donor_tax_code": TAX_CODE, "is_anonymous": None},
         files={"evidence": ("prova.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")},
     ),
     "apps.backoffice.forms.persons.InviteForm": Row(_office("persone/invita/")),
@@ -163,6 +166,12 @@ ROWS: dict[str, Row | str] = {
     "apps.portal.feedback_forms.MoreForm": Row(lambda scene: (scene.visitor, f"/segnalazioni/{scene.ticket_token()}/")),
     "apps.portal.feedback_forms.TicketForm": Row(_visitor("/segnalazioni/"), beside=("website",)),
     "apps.portal.forms.DonationForm": Row(_visitor("/campagne/{slug}/dona/?nuova=1"), GIFT, beside=("code",)),
+    "apps.portal.name_forms.PublicNameForm": Row(
+        lambda scene: (scene.visitor, f"/donazioni/{scene.gift()}/nome/"), {"is_anonymous": None}
+    ),
+    "apps.portal.name_forms.ReportNameForm": Row(
+        lambda scene: (scene.visitor, f"/partecipa/nomi/{scene.named_gift()}/segnala/")
+    ),
     "apps.portal.receipt_forms.ReceiptForm": Row(
         lambda scene: (scene.visitor, f"/donazioni/{scene.gift()}/ricevuta/"), {"donor_tax_code": TAX_CODE}
     ),

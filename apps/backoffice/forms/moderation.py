@@ -4,6 +4,7 @@ from django import forms
 
 from apps.community.labels import REASONS
 from apps.community.rules.writing import Choices
+from apps.donations.labels import NAME_FAULTS
 
 
 class NoteForm(forms.Form):
@@ -20,6 +21,19 @@ class HideForm(NoteForm):
         choices=[(str(reason), label) for reason, label in REASONS.items()],
         widget=forms.RadioSelect,
         help_text="Si legge al posto del testo, e nel messaggio a chi l'ha scritto.",
+        error_messages={"required": "Scegli il motivo."},
+    )
+    field_order = ("reason", "note")
+
+
+class HideNameForm(NoteForm):
+    """Why the name beside a gift is hidden."""
+
+    reason = forms.ChoiceField(
+        label="Motivo",
+        choices=[(str(fault), label) for fault, label in NAME_FAULTS.items()],
+        widget=forms.RadioSelect,
+        help_text="Si legge nel messaggio a chi ha donato.",
         error_messages={"required": "Scegli il motivo."},
     )
     field_order = ("reason", "note")

@@ -48,6 +48,12 @@ class OfflineForm(forms.Form):
     wants_receipt = forms.BooleanField(
         label="Vuole la ricevuta", help_text="Per i contanti la ricevuta fiscale non è possibile.", required=False
     )
+    public_name = forms.CharField(
+        label="Nome da mostrare nella pagina della campagna",
+        help_text="Facoltativo: quello che ha chiesto chi ha donato. Vuoto: il suo nome.",
+        required=False,
+        max_length=120,
+    )
     is_anonymous = forms.BooleanField(label="Non vuole comparire nella pagina della campagna", required=False)
     note = forms.CharField(label="Nota", required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
     evidence = forms.FileField(
@@ -66,7 +72,11 @@ class OfflineForm(forms.Form):
         """Return the gift of a valid form."""
         names = ("amount_cents", "donor_name", "donor_email", "donor_kind", "is_anonymous", "wants_receipt")
         values = {name: self.cleaned_data[name] for name in (*names, "donor_address")}
-        return Gift(**values, donor_tax_code="".join(self.cleaned_data["donor_tax_code"].split()).upper())
+        return Gift(
+            **values,
+            public_name=" ".join(self.cleaned_data["public_name"].split()),
+            donor_tax_code="".join(self.cleaned_data["donor_tax_code"].split()).upper(),
+        )
 
     def received(self) -> Received:
         """Return how the gift of a valid form was received."""

@@ -1,7 +1,7 @@
 """The list of campaigns with their figures, and the gifts of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,6 +14,7 @@ from apps.campaigns import selectors
 from apps.campaigns.labels import state_label
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
+from apps.donations.selectors import names
 from apps.donations.states import DonationState
 from apps.matching import selectors as matching
 
@@ -108,7 +109,8 @@ def label_of(campaign: "Campaign", figures: "CampaignFigures | None") -> str:
 
 def find_gifts(campaign_id: int, asked: dict[str, Any]) -> "QuerySet[Donation]":
     """Return the gifts of a campaign that are asked for, newest first."""
-    return donations.find_donations(campaign_id, state=asked["stato"], channel=asked["canale"])
+    found = donations.find_donations(campaign_id, state=asked["stato"], channel=asked["canale"])
+    return names.with_hidden(found)
 
 
 def gift_state(gift: "Donation") -> lists.State:
@@ -125,9 +127,11 @@ def _title(row: CampaignRow) -> lists.Link:
     return lists.Link(row.campaign.title, f"/gestione/campagne/{row.campaign.pk}/")
 
 
-def _donor(gift: "Donation") -> str:
+def _donor(gift: Any) -> str:
     if gift.is_anonymous:
         return f"{gift.donor_name} (anonimo al pubblico)"
+    if gift.name_is_hidden:
+        return f"{gift.donor_name} (nome nascosto al pubblico)"
     return f"{gift.donor_name} (in pubblico: {gift.public_name})" if gift.public_name else gift.donor_name
 
 
@@ -169,3 +173,13 @@ GIFTS = lists.Table(
     empty_title="Nessuna donazione",
     empty_text="Le donazioni compaiono qui appena qualcuno ne comincia una.",
 )
+
+
+def _in_public(gift: Any) -> lists.Link:
+    chosen = gift.public_name or gift.donor_name
+    label = "nessun nome" if gift.is_anonymous else f"nascosto: {chosen}" if gift.name_is_hidden else chosen
+    return lists.Link(label, f"/gestione/moderazione/nomi/{gift.pk}/")
+
+
+GIFTS_WITH_NAMES = replace(GIFTS, columns=(*GIFTS.columns, lists.link("pubblico", "In pubblico", _in_public)))
+"""With the way to hide a name, for whom that is up to."""

@@ -15,13 +15,14 @@ from apps.backoffice.views.frame import for_office, page
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
+from apps.donations.selectors import names
 from apps.kernel.spreadsheets import csv_answer
 from apps.ledger import selectors as ledger
 from apps.matching import selectors as matching
 from apps.matching.rules.decision import Phase
 from apps.payments import selectors as payments
 from apps.people import selectors as people
-from apps.people.roles import BANK_OFFICE
+from apps.people.roles import BANK_OFFICE, MODERATION_OFFICE, Role
 
 CRUMB = {"label": "Campagne", "path": "/gestione/campagne/"}
 LATEST_GIFTS, LATEST_TRANSFERS = 10, 50
@@ -54,7 +55,8 @@ def gifts(request: HttpRequest, campaign_id: int) -> HttpResponseBase:
     campaign = campaigns.find_campaign(campaign_id)
     crumbs = [CRUMB, {"label": campaign.title, "path": f"/gestione/campagne/{campaign_id}/"}, {"label": "Donazioni"}]
     context = page(heading=f"Donazioni a «{campaign.title}»", crumbs=crumbs)
-    return lists.answer(request, table.GIFTS, lambda asked: table.find_gifts(campaign_id, asked), context)
+    columns = table.GIFTS_WITH_NAMES if _is_of(MODERATION_OFFICE, request) else table.GIFTS
+    return lists.answer(request, columns, lambda asked: table.find_gifts(campaign_id, asked), context)
 
 
 @require_safe
@@ -63,7 +65,7 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Show a campaign with its figures, latest gifts, decisions, ledger accounts and history."""
     campaign = campaigns.find_campaign(campaign_id)
     figures = None if campaign.state == CampaignState.DRAFT else matching.figures_of(campaign)
-    latest = donations.find_donations(campaign_id)[:LATEST_GIFTS]
+    latest = names.with_hidden(donations.find_donations(campaign_id))[:LATEST_GIFTS]
     payouts = payments.list_payouts(f"campaign:{campaign_id}")
     context = page(
         campaign=campaign,
@@ -73,7 +75,7 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
         decisions=[(each, PHASES[Phase(each.phase)]) for each in matching.list_decisions(campaign_id)],
         accounts=[(label, _movements_of(campaign_id, name)) for name, label in ACCOUNTS.items()],
         payouts=payout_presenter.lines(payouts),
-        may_release=payout_presenter.may_be_released(campaign, payouts) and _is_of_the_bank_office(request),
+        may_release=payout_presenter.may_be_released(campaign, payouts) and _is_of(BANK_OFFICE, request),
         trail=trail.of("campaign", campaign_id),
         crumbs=[CRUMB, {"label": campaign.title}],
     )
@@ -101,5 +103,5 @@ def _movements_of(campaign_id: int, name: str) -> list[ledger_presenter.Movement
     return ledger_presenter.movements(rows)
 
 
-def _is_of_the_bank_office(request: HttpRequest) -> bool:
-    return bool(BANK_OFFICE & people.roles_of(request.user.pk or 0))
+def _is_of(roles: frozenset[Role], request: HttpRequest) -> bool:
+    return bool(roles & people.roles_of(request.user.pk or 0))

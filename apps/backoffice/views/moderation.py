@@ -33,7 +33,10 @@ ACTS: dict[str, tuple[type[NoteForm], Callable[..., Any], str]] = {
 @for_moderation_office
 def listing(request: HttpRequest) -> HttpResponseBase:
     """List what waits: first texts, reported ones, contested ones."""
-    actions = [{"label": "Regole di moderazione", "path": "/gestione/moderazione/regole/"}]
+    actions = [
+        {"label": "Nomi di chi ha donato", "path": "/gestione/moderazione/nomi/"},
+        {"label": "Regole di moderazione", "path": "/gestione/moderazione/regole/"},
+    ]
     return lists.answer(request, table.TABLE, table.find, page(heading="Moderazione", actions=actions))
 
 

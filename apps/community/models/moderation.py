@@ -8,12 +8,22 @@ from apps.community.states import Reason, Verb
 _REASONS = [(reason, reason) for reason in Reason]
 _ONE_TEXT = Q(comment__isnull=False, question__isnull=True) | Q(comment__isnull=True, question__isnull=False)
 
+_ONE_REPORTED = (
+    Q(comment__isnull=False, question__isnull=True, donation__isnull=True)
+    | Q(comment__isnull=True, question__isnull=False, donation__isnull=True)
+    | Q(comment__isnull=True, question__isnull=True, donation__isnull=False)
+)
+
 
 class Report(models.Model):
-    """One person, or one network's guests, say that a text should not be there; open until the office has looked."""
+    """One person, or one network's guests, say that a text, or the name beside a gift, should not be there.
+
+    Open until the office has looked.
+    """
 
     comment = models.ForeignKey("community.Comment", on_delete=models.PROTECT, null=True, related_name="+")
     question = models.ForeignKey("community.Question", on_delete=models.PROTECT, null=True, related_name="+")
+    donation = models.ForeignKey("donations.Donation", on_delete=models.PROTECT, null=True, related_name="+")
     reporter = models.ForeignKey("people.User", on_delete=models.PROTECT, null=True, related_name="+")
     fingerprint = models.CharField(max_length=64, help_text="A keyed digest of who reports: one report each.")
     reason = models.CharField(max_length=20, choices=_REASONS)
@@ -23,7 +33,7 @@ class Report(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=_ONE_TEXT, name="report_of_one_text"),
+            models.CheckConstraint(condition=_ONE_REPORTED, name="report_of_one_text_or_name"),
             models.CheckConstraint(condition=Q(reason__in=list(Reason)), name="report_reason_known"),
             models.CheckConstraint(condition=Q(fingerprint__regex=r"^[0-9a-f]{64}$"), name="report_fingerprint"),
             models.UniqueConstraint(
@@ -31,6 +41,9 @@ class Report(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["question", "fingerprint"], condition=Q(question__isnull=False), name="report_of_question_once"
+            ),
+            models.UniqueConstraint(
+                fields=["donation", "fingerprint"], condition=Q(donation__isnull=False), name="report_of_name_once"
             ),
         ]
 

@@ -16,6 +16,7 @@ from apps.community.selectors.following import (
     is_following,
     list_followed,
 )
+from apps.community.selectors.naming import DeskName, find_names, reports_of_name
 from apps.community.selectors.public import (
     Voice,
     Voices,
@@ -39,6 +40,7 @@ from apps.community.selectors.texts import (
 )
 
 __all__ = [
+    "DeskName",
     "FollowedTarget",
     "NothingToFollow",
     "TextNotFound",
@@ -48,6 +50,7 @@ __all__ = [
     "count_unanswered",
     "count_waiting",
     "data_of",
+    "find_names",
     "find_target",
     "find_texts",
     "followed_by",
@@ -65,6 +68,7 @@ __all__ = [
     "of_district",
     "policy",
     "reports_of",
+    "reports_of_name",
     "with_residents",
     "with_voices",
     "written_since",

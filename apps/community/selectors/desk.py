@@ -47,9 +47,11 @@ def find_texts(*, show: str = WAITING, what: str = "") -> list[DeskText]:
 
 
 def count_waiting() -> int:
-    """Return how many texts wait for the office, in one query."""
+    """Return how many texts and names wait for the office, in one query."""
     comments = Comment.objects.filter(_waits(What.COMMENT)).values("pk")
-    return comments.union(Question.objects.filter(_waits(What.QUESTION)).values("pk"), all=True).count()
+    questions = Question.objects.filter(_waits(What.QUESTION)).values("pk")
+    names = Report.objects.filter(donation__isnull=False, closed_at__isnull=True).values("donation_id").distinct()
+    return comments.union(questions, names, all=True).count()
 
 
 def count_reports_of_people(spoken: Spoken) -> int:

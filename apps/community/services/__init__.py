@@ -5,7 +5,8 @@ from apps.community.services.digests import send_digest
 from apps.community.services.following import follow, unfollow
 from apps.community.services.forgetting import forget_person
 from apps.community.services.moderation import approve_text, confirm_hiding, hide_text, restore_text, save_policy
-from apps.community.services.reporting import report_text
+from apps.community.services.naming import hide_name, leave_name, restore_name
+from apps.community.services.reporting import report_name, report_text
 from apps.community.services.speaking import (
     AddressNotVerified,
     NotYours,
@@ -31,9 +32,13 @@ __all__ = [
     "edit_text",
     "follow",
     "forget_person",
+    "hide_name",
     "hide_text",
+    "leave_name",
     "look_at_campaign",
+    "report_name",
     "report_text",
+    "restore_name",
     "restore_text",
     "save_policy",
     "send_digest",

@@ -6,6 +6,7 @@ from datetime import datetime
 from apps.campaigns import rewards
 from apps.donations.models import Donation
 from apps.donations.rules import name_in_public
+from apps.donations.selectors.names import with_hidden
 from apps.donations.states import DonationState
 
 SHOWN = (
@@ -22,7 +23,8 @@ SHOWN = (
 class DeskGift:
     """A gift for the desk; cents, `amount_cents` None and an empty name where they are withheld.
 
-    `public_name` is what the public reads instead of the name, where the donor chose another.
+    `public_name` is what the public reads instead of the name, where the donor chose another; `name_is_hidden`: the
+    office has taken the chosen one off the public pages.
     """
 
     name: str
@@ -33,6 +35,7 @@ class DeskGift:
     hides_amount: bool
     reward: str
     public_name: str = ""
+    name_is_hidden: bool = False
 
 
 def list_for_payee(campaign_id: int) -> list[DeskGift]:
@@ -44,7 +47,12 @@ def list_for_proponent(campaign_id: int) -> list[DeskGift]:
     """Return the gifts of a campaign for a proponent who does not receive them: as the public sees them."""
     return [
         DeskGift(
-            name_in_public(donor_name=gift.name, public_name=gift.public_name, is_anonymous=gift.is_anonymous),
+            name_in_public(
+                donor_name=gift.name,
+                public_name=gift.public_name,
+                is_anonymous=gift.is_anonymous,
+                is_hidden=gift.name_is_hidden,
+            ),
             None if gift.hides_amount else gift.amount_cents,
             gift.at,
             gift.state,
@@ -75,7 +83,7 @@ def has_given(campaign_id: int, addresses: list[str]) -> bool:
 
 
 def _list(campaign_id: int) -> list[DeskGift]:
-    gifts = Donation.objects.filter(campaign_id=campaign_id, state__in=SHOWN).order_by("-started_at", "-pk")
+    found = Donation.objects.filter(campaign_id=campaign_id, state__in=SHOWN).order_by("-started_at", "-pk")
     titles = rewards.titles_of(campaign_id)
     return [
         DeskGift(
@@ -87,6 +95,7 @@ def _list(campaign_id: int) -> list[DeskGift]:
             gift.hides_amount,
             titles.get(gift.reward_id or 0, ""),
             gift.public_name,
+            gift.name_is_hidden,
         )
-        for gift in gifts
+        for gift in with_hidden(found)
     ]

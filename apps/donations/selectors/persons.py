@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models.functions import Lower
 
 from apps.donations.models import Donation
+from apps.donations.selectors.names import hidden_of_gifts
 from apps.donations.states import DonationState
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def list_of_person(addresses: Sequence[str]) -> list[Donation]:
 
 def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
     """Return what is kept of a person's gifts, for her: amounts in cents, instants in UTC."""
+    gifts = list_of_person(addresses)
+    hidden = hidden_of_gifts([gift.pk for gift in gifts])
     return [
         {
             "numero": gift.pk,
@@ -32,6 +35,7 @@ def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
             "canale": gift.channel,
             "nome": gift.donor_name,
             "nome_pubblico": gift.public_name,
+            "nomi_nascosti_dal_comune": hidden.get(gift.pk, []),
             "email": gift.donor_email,
             "lingua": gift.language,
             "tipo": gift.donor_kind,
@@ -45,7 +49,7 @@ def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
             "incassata": gift.collected_at,
             "rimborsata": gift.refunded_at,
         }
-        for gift in list_of_person(addresses)
+        for gift in gifts
     ]
 
 

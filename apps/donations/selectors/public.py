@@ -6,28 +6,36 @@ from datetime import datetime
 from apps.donations.models import Donation
 from apps.donations.rules import name_in_public
 from apps.donations.selectors.gifts import COUNTED
+from apps.donations.selectors.names import with_hidden
 
 
 @dataclass(frozen=True)
 class PublicGift:
     """The name that its donor chose, or none; no amount (cents) where the donor hides it."""
 
+    id: int
     name: str
     amount_cents: int | None
     collected_at: datetime | None
 
 
 def list_latest_public(campaign_id: int, limit: int) -> list[PublicGift]:
-    """Return the latest collected gifts of a campaign, without what their donors withhold."""
-    latest = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).order_by("-collected_at")
-    rows = latest.values_list(
+    """Return the latest collected gifts of a campaign, without what their donors withhold and the office hides."""
+    found = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).order_by("-collected_at")
+    latest = with_hidden(found).only(
         "donor_name", "public_name", "is_anonymous", "hides_amount", "amount_cents", "collected_at"
-    )[:limit]
+    )
     return [
         PublicGift(
-            name_in_public(donor_name=donor_name, public_name=public_name, is_anonymous=is_anonymous),
-            None if hides_amount else amount_cents,
-            collected_at,
+            gift.pk,
+            name_in_public(
+                donor_name=gift.donor_name,
+                public_name=gift.public_name,
+                is_anonymous=gift.is_anonymous,
+                is_hidden=gift.name_is_hidden,
+            ),
+            None if gift.hides_amount else gift.amount_cents,
+            gift.collected_at,
         )
-        for donor_name, public_name, is_anonymous, hides_amount, amount_cents, collected_at in rows
+        for gift in latest[:limit]
     ]

@@ -12,6 +12,7 @@ from apps.donations.services.disputes import DisputeEffect, record_dispute
 from apps.donations.services.forgetting import forget_donor, hide_donor, last_instant
 from apps.donations.services.lines import facts_of, give_back_reason, pay_by_line, take_match_back
 from apps.donations.services.messages import tell_cancellation, tell_outcome
+from apps.donations.services.names import NameRefused, choose_name, hide_name, restore_name
 from apps.donations.services.news import tell_update_to_donors
 from apps.donations.services.offline import (
     OfflineRefused,
@@ -70,6 +71,7 @@ __all__ = [
     "LinkEnded",
     "MandateNeeded",
     "MandateNotAccepted",
+    "NameRefused",
     "OfflineRefused",
     "PaymentRefused",
     "PromiseCannotChange",
@@ -84,6 +86,7 @@ __all__ = [
     "bank_refund_of_token",
     "begin_donation",
     "change_card",
+    "choose_name",
     "complete_promise",
     "confirm_donation",
     "donor_key_of",
@@ -95,6 +98,7 @@ __all__ = [
     "give_account",
     "give_back_reason",
     "hide_donor",
+    "hide_name",
     "instructions_data",
     "keep_promise",
     "lapse_donation",
@@ -116,6 +120,7 @@ __all__ = [
     "remind_transfer",
     "request_refund",
     "request_refunds",
+    "restore_name",
     "save_reward",
     "send_refund",
     "start_donation",

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
-from apps.donations.models import Donation
+from apps.donations.models import Donation, HiddenName
 from apps.donations.selectors.persons import NEVER_PAID, of_person
 from apps.people.addresses import NOBODYS
 
@@ -25,6 +25,7 @@ def hide_donor(*, addresses: Sequence[str]) -> list[int]:
     _forget(list(mine.filter(state__in=NEVER_PAID).values_list("pk", flat=True)))
     kept = list(of_person(addresses).order_by("pk").values_list("pk", flat=True))
     Donation.objects.filter(pk__in=kept).update(is_anonymous=True, public_name="")
+    _forget_hidden_names(kept)
     return kept
 
 
@@ -50,3 +51,8 @@ def _forget(donation_ids: Sequence[int]) -> None:
         is_anonymous=True,
         origin_key="",
     )
+    _forget_hidden_names(donation_ids)
+
+
+def _forget_hidden_names(donation_ids: Sequence[int]) -> None:
+    HiddenName.objects.filter(donation_id__in=list(donation_ids)).update(name="", note="")

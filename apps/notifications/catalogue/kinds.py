@@ -81,6 +81,8 @@ KINDS: dict[str, Kind] = {
     "donation_collected": _gift("Donazione registrata", announced_cents=None),
     "donation_refunded": _gift("Donazione restituita sulla carta", refund="re_esempio", reason="not_funded"),
     "donation_refunded_by_bank": _gift("Donazione restituita con bonifico", paid_on="2027-02-20", reference="TRN 42"),
+    "name_hidden": _gift("Nome in pubblico nascosto", reason="Offende o minaccia", hidden_name="Il furbo"),
+    "name_restored": _gift("Nome in pubblico rimesso in vista", hidden_name="Il furbo"),
     "transfer_instructions": Kind("Dati per il bonifico", Topic.DONATIONS, _TRANSFER),
     "transfer_reminder": Kind("Bonifico che manca", Topic.DONATIONS, _TRANSFER),
     "transfer_expired": Kind("Bonifico mai arrivato", Topic.DONATIONS, _GIFT),

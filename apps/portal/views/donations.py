@@ -14,6 +14,7 @@ from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import SETTLED
 from apps.community import selectors as community
 from apps.donations import selectors as donations
+from apps.donations.selectors import names
 from apps.donations.states import DonationState
 from apps.kernel import clock
 from apps.matching import selectors as matching_selectors
@@ -82,6 +83,7 @@ def donation(request: HttpRequest, token: str) -> HttpResponse:
         "receipt_path": reverse("portal:receipt", args=[token]),
         "promise": _promise(gift, campaign),
         "bank_refund": _bank_refund(gift),
+        "name_is_hidden": not gift.is_anonymous and not names.public_name_of(gift),
         "may_take_back": matching.may_take_back(gift, campaign, clock.now()),
         "token": token,
         "crumbs": [{"label": _("La mia donazione")}],

@@ -42,6 +42,7 @@ def give(world: base.World, campaign: Campaign) -> None:
     """Make a gift of each state."""
     now = clock.now()
     begun = story.make_started_donation(campaign, 20_00, **base.GIFT)
+    donations.hide_name(donation_id=begun.pk, fault="offensive", note="", actor="test", now=now)
     announced = bank.announce(campaign, 30_00, **base.GIFT)
     given = Donation.objects.filter(donor_email="ada@example.org").order_by("pk")
     owed = BankRefund.objects.create(attempt=begun.attempt, amount_cents=20_00, reason="late", created_at=now)
@@ -51,6 +52,7 @@ def give(world: base.World, campaign: Campaign) -> None:
     paths = [base.path_of(gift) for gift in given]
     world.pages |= {
         "portal:donation": paths,
+        "portal:public_name": [f"{path}nome/" for path in paths],
         "portal:thanks": [f"{path}grazie/" for path in paths],
         "portal:take_back": [f"{path}ritira/" for path in paths],
         "portal:promise_withdraw": [f"{base.path_of(promised)}promessa/ritira/"],

@@ -10,6 +10,7 @@ from apps.feedback.links import path_of as ticket_path
 from apps.feedback.states import TicketKind
 from apps.kernel import clock
 from apps.people.models import User
+from tests.factories import story
 from tests.language.world import base
 
 
@@ -32,6 +33,7 @@ def speak(world: base.World, campaign: Campaign, user: User) -> None:
     keys = {FollowKind.CAMPAIGN: str(campaign.pk), FollowKind.DISTRICT: "municipio-4", FollowKind.AREA: "reti sociali"}
     for kind, key in keys.items():
         community.follow(user_id=user.pk, kind=kind, key=key, now=now)
+    named = story.make_collected_donation(campaign, 20_00, donor_name="Bruno Verdi")
     ticket = feedback.open_ticket(
         kind=TicketKind.PROBLEM, text="Un orto storto.", email="", page="/", address="", language="it", now=now
     )
@@ -49,6 +51,7 @@ def speak(world: base.World, campaign: Campaign, user: User) -> None:
         "portal:own_texts": ["/partecipa/"],
         "portal:own_text": [f"/partecipa/commenti/{hidden.pk}/"],
         "portal:report_text": [f"/partecipa/commenti/{comment.pk}/segnala/"],
+        "portal:report_name": [f"/partecipa/nomi/{named.pk}/segnala/"],
         "portal:ticket": [ticket_path(ticket.pk)],
         "proponents:questions": [f"/proponenti/campagne/{campaign.pk}/domande/"],
     }
