@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,8 +10,17 @@ from apps.community.rules import writing
 from apps.community.rules.weeks import next_digest_at
 from apps.community.rules.writing import EDIT_WINDOW, LIMITS, MOST_CHARACTERS, MOST_LINKS, Problem
 from apps.community.states import TRANSITIONS, State
+from tests.injection.payloads import PACKS, Pack
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+JOINED = (
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466",
+    "\U0001f3f3\ufe0f\u200d\U0001f308",
+    "\U0001f9d1\U0001f3fd\u200d\u2695\ufe0f",
+    "\u2764\ufe0f\u200d\U0001f525",
+    "\U0001f642\u200d\u2194\ufe0f",
+)
+"""A family, a rainbow flag, a health worker with a skin, a heart on fire, a shaken head."""
 AGES = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=3))
 
 
@@ -31,6 +41,26 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = writing.cleaned(text)
     assert writing.cleaned(once) == once
     assert "\u202e" not in once
+
+
+@pytest.mark.parametrize("emoji", JOINED)
+def test_emoji_that_are_joined_stay_one(emoji: str) -> None:
+    assert writing.cleaned(f"Ciao {emoji}!") == f"Ciao {emoji}!"
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u200db", "\u200d\U0001f469", "\U0001f469\u200d", "\U0001f469\u200d b", "a\ufe0f\u200d\u2764"]
+)
+def test_what_joins_no_emoji_goes(text: str) -> None:
+    assert "\u200d" not in writing.cleaned(text)
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.name)
+def test_of_every_payload_only_what_nobody_sees_goes(pack: Pack) -> None:
+    for text in pack.texts:
+        kept = writing.cleaned(text)
+        assert not set(kept) & set("\u200b\u202e\u2066\ufeff\x07\x1b")
+        assert kept.count("\u200d") == text.count("\U0001f469\u200d\U0001f680")
 
 
 @given(st.integers(0, 6), st.sampled_from(["https://example.org/a", "www.example.org", "[qui](https://example.org)"]))

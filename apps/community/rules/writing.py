@@ -15,7 +15,11 @@ LIMITS = ((5, timedelta(minutes=10)), (30, timedelta(days=1)))
 """How many texts one person writes in a period that ends now."""
 
 _LINK = re.compile(r"https?:|www\.|mailto:|\]\(", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_EMOJI = r"\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_JOINS_NOTHING = rf"(?<![{_EMOJI}])(?<![{_EMOJI}]\ufe0f)\u200d|\u200d(?![{_EMOJI}])"
+_INVISIBLE = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|{_JOINS_NOTHING}"
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Problem(StrEnum):
 
 
 def cleaned(text: str) -> str:
-    """Return a text without what nobody sees and without blanks around it.
+    """Return a text without what nobody sees and without blanks around it; what joins two emoji into one is seen.
 
     >>> cleaned("  Ciao\\u202e! ")
     'Ciao!'
