@@ -12,6 +12,9 @@ class Message(models.Model):
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120, help_text="The fact it tells: the same fact is told once.")
+    once = models.CharField(
+        max_length=80, blank=True, db_default="", default="", help_text="Told once to a person, whatever the kind."
+    )
     topic = models.CharField(max_length=20, choices=[(t, t) for t in Topic])
     to = models.EmailField()
     user = models.ForeignKey("people.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -33,6 +36,7 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="message_once_per_fact"),
+            models.UniqueConstraint(fields=["once"], condition=~Q(once=""), name="message_once_per_person"),
             models.CheckConstraint(condition=Q(state__in=list(MessageState)), name="message_state_known"),
             models.CheckConstraint(condition=Q(topic__in=list(Topic)), name="message_topic_known"),
             models.CheckConstraint(

@@ -73,6 +73,28 @@ def test_who_gave_and_follows_hears_of_news_once(campaign: Campaign, citizen: Pe
     assert list(told.values_list("kind", "user_id")) == [("campaign_update", donor.pk), ("follow_update", other.pk)]
 
 
+@pytest.mark.parametrize("is_told_first_as", ["follower", "donor"])
+def test_who_gives_between_the_two_tellings_of_news_hears_of_them_once(
+    campaign: Campaign, citizen: People, is_told_first_as: str
+) -> None:
+    user, now = citizen(), product_clock.now()
+    services.follow(user_id=user.pk, kind="campaign", key=str(campaign.pk), now=now)
+    update = editorial.publish_update(
+        campaign_id=campaign.pk, news=NewsText("Si semina", "Testo"), audience=Audience.EVERYONE, actor="test", now=now
+    )
+    if is_told_first_as == "follower":
+        services.tell_update(key=str(update.pk), now=now)
+    story.make_collected_donation(campaign, 50_00, donor_email=user.email.upper())
+    story.make_collected_donation(campaign, 50_00, donor_email="ospite@example.org")
+    donations.tell_update_to_donors(key=str(update.pk), now=now)
+    told = Message.objects.filter(kind__in=["campaign_update", "follow_update"])
+    kind = "follow_update" if is_told_first_as == "follower" else "campaign_update"
+    assert sorted(told.values_list("kind", "to")) == sorted(
+        [(kind, told.get(user=user).to), ("campaign_update", "ospite@example.org")]
+    )
+    assert len(set(told.values_list("once", flat=True)) - {""}) == 2
+
+
 def test_the_digest_holds_only_what_is_new(campaign: Campaign, citizen: People, clock: Clock) -> None:
     user = citizen()
     services.follow(user_id=user.pk, kind="call", key=str(campaign.call_id), now=product_clock.now())

@@ -24,6 +24,14 @@ def test_a_fact_is_told_once() -> None:
         write()
 
 
+def test_what_a_person_hears_once_is_told_by_one_kind() -> None:
+    write(once="update-1-user-1")
+    write(kind="other", once="update-1-user-2")
+    write(key="2")
+    with refused("message_once_per_person"):
+        write(kind="other", key="3", once="update-1-user-1")
+
+
 @pytest.mark.parametrize(
     ("constraint", "fields"),
     [

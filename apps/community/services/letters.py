@@ -36,8 +36,10 @@ def tell_author(row: Spoken, kind: str, now: datetime) -> None:
     notifications.enqueue(kind=kind, key=key, to=user.email, data=data, now=now, user_id=user.pk, topic=Topic.ACCOUNT)
 
 
-def tell_follower(*, user_id: int, kind: str, fact: str, topic: Topic, data: dict[str, object], now: datetime) -> None:
-    """Owe a person a message about a fact, once however many things they follow."""
+def tell_follower(
+    *, user_id: int, kind: str, fact: str, topic: Topic, data: dict[str, object], now: datetime, once: str = ""
+) -> None:
+    """Owe a person a message about a fact, once however many things they follow; `once` where donors hear of it too."""
     user = people.find_user(user_id)
     if user is None or not user.is_active or not people.verified_addresses(user_id):
         return
@@ -49,4 +51,5 @@ def tell_follower(*, user_id: int, kind: str, fact: str, topic: Topic, data: dic
         now=now,
         user_id=user_id,
         topic=topic,
+        once=notifications.once_per_reader(once, address=user.email, user_id=user_id) if once else "",
     )

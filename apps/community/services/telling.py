@@ -1,7 +1,8 @@
 """Telling followers at once what happened to a campaign: news, threshold reached, end; each person once for a fact.
 
-Who gave hears of news and of the end as a donor; the same person is not told again as a follower. Many followers are
-told a batch at a time: each batch owes the next one in its own transaction.
+Who gave hears of news and of the end as a donor; the same person is not told again as a follower, nor of news as a
+donor when the gift came after the follower was told: one key stands for both messages. Many followers are told a batch
+at a time: each batch owes the next one in its own transaction.
 """
 
 from dataclasses import dataclass
@@ -95,6 +96,7 @@ def _tell(news: _News, told_last: int, now: datetime) -> None:
             topic=Topic.CAMPAIGNS,
             data=news.data,
             now=now,
+            once=f"update-{news.key}" if news.fact == Fact.UPDATE else "",
         )
     if len(followers) == BATCH:
         rest = f"{news.fact}-{news.key}-{followers[-1]}"

@@ -15,7 +15,10 @@ from apps.people import selectors as people
 
 @transaction.atomic
 def tell_update_to_donors(*, key: str, now: datetime) -> None:
-    """Tell the donors of a campaign of its news `key`, each once; news withdrawn meanwhile are told to nobody."""
+    """Tell the donors of a campaign of its news `key`, each once; news withdrawn meanwhile are told to nobody.
+
+    Who has heard of them as a follower, and gave only then, is not told again.
+    """
     update = editorial.get_update(int(key))
     if update.withdrawn_at is not None:
         return
@@ -36,4 +39,7 @@ def tell_update_to_donors(*, key: str, now: datetime) -> None:
             user_id=reader.pk if reader else None,
             language=language,
             topic=Topic.CAMPAIGNS,
+            once=notifications.once_per_reader(
+                f"update-{update.pk}", address=address, user_id=reader.pk if reader else None
+            ),
         )
