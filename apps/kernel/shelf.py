@@ -1,26 +1,21 @@
 """The shared cache, for what can be made again at any moment: out of reach, it is as if it were empty.
 
-Owns what happens when the cache does not answer: nothing fails, and it is left alone for a while, so that a request
-does not wait for it each time. Keys carry the city by themselves (`KEY_FUNCTION`).
+Keys carry the city by themselves (`KEY_FUNCTION`).
 """
 
-import logging
 from collections.abc import Callable
-from time import monotonic
 from typing import Any
 
 from django.core.cache import caches
-from redis.exceptions import RedisError
 
-REST_SECONDS = 5.0
-_log = logging.getLogger(__name__)
+from apps.kernel.patience import Patience
 
 
 class Shelf:
     """What was put there a moment ago, or nothing."""
 
     def __init__(self) -> None:
-        self._rests_until = 0.0
+        self.patience = Patience("answers")
 
     def take(self, key: str) -> Any:
         """Return what stands under a key, or None."""
@@ -39,14 +34,7 @@ class Shelf:
         return found
 
     def _try(self, work: Callable[[], Any]) -> Any:
-        if monotonic() < self._rests_until:
-            return None
-        try:
-            return work()
-        except (RedisError, OSError) as error:
-            self._rests_until = monotonic() + REST_SECONDS
-            _log.warning("the cache does not answer: %s", type(error).__name__)
-            return None
+        return self.patience.ask(work, lambda: None)
 
 
 shelf = Shelf()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -47,5 +47,5 @@ def _database_answers() -> bool:
 
 
 def _cache_answers() -> bool:
-    cache.get("readyz")
+    caches["shelf"].get("readyz")
     return True

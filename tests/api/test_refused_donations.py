@@ -8,6 +8,8 @@ from django.test import Client
 
 from apps.campaigns.models import Campaign
 from apps.donations.models import Donation
+from apps.kernel import counters
+from apps.kernel.patience import Patience
 from tests.api import contract
 from tests.api.asking import DONATIONS, assert_problem, body, start
 from tests.factories import city as milan
@@ -134,3 +136,12 @@ def test_a_forged_forwarding_header_does_not_escape_the_limit(api: Client, campa
         for number in range(2)
     ]
     assert [answer.status_code for answer in answers] == [201, 429]
+
+
+def test_without_the_cache_donations_go_on_and_are_still_counted(
+    api: Client, campaign: Campaign, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counters, "patience", Patience("limits"))
+    settings.CACHES = {name: {**each, "LOCATION": "redis://127.0.0.1:9/0"} for name, each in settings.CACHES.items()}
+    settings.DONATION_START_RATE = "2/hour"
+    assert [start(api, body(campaign)).status_code for _ in range(3)] == [201, 201, 429]

@@ -12,8 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django_tenants.utils import tenant_context
 
+from apps.donations import services as donations
 from apps.kernel import clock
 from apps.kernel.kept import state_of_the_data
+from apps.kernel.patience import Patience
 from apps.kernel.shelf import shelf
 from apps.people import services as people
 from tenants.registry import selectors as registry
@@ -94,6 +96,18 @@ def test_a_public_page_is_made_once_and_again_after_every_commit(towns: dict[str
         assert f"€ {answer['figures']['raised_cents'] // 100}" == shown
 
 
+def test_a_hidden_name_leaves_a_kept_page_at_once(towns: dict[str, Any], still: Any) -> None:
+    with tenant_context(towns["milano"]):
+        campaign = story.make_campaign(story.make_call())
+        gift = story.make_collected_donation(campaign, 10_00, public_name="Il furbo")
+    page = f"/campagne/{campaign.slug}/"
+    for _ in range(2):
+        assert "Il furbo" in browser().get(page).content.decode()
+    with tenant_context(towns["milano"]):
+        donations.hide_name(donation_id=gift.pk, fault="offensive", note="", actor="test", now=clock.now())
+    assert "Il furbo" not in browser().get(page).content.decode()
+
+
 def test_a_deadline_comes_without_any_commit(towns: dict[str, Any], still: Any) -> None:
     with tenant_context(towns["milano"]):
         campaign = story.make_campaign(story.make_call())
@@ -148,12 +162,12 @@ def test_without_the_cache_pages_are_served_and_it_is_tried_once(
     with tenant_context(towns["milano"]):
         campaign = story.make_campaign(story.make_call())
     page = f"/campagne/{campaign.slug}/"
-    monkeypatch.setattr(shelf, "_rests_until", 0.0)
-    monkeypatch.setattr("apps.kernel.shelf.REST_SECONDS", 3600.0)
+    monkeypatch.setattr(shelf, "patience", Patience("answers"))
+    monkeypatch.setattr("apps.kernel.patience.REST_SECONDS", 3600.0)
     with create_server((LOOPBACK, 0)) as server:
         port = server.getsockname()[1] if silent else DISCARD
         away = {**settings.CACHES["shelf"], "LOCATION": f"redis://{LOOPBACK}:{port}/0"}
         with override_settings(CACHES={**settings.CACHES, "shelf": away}):
             assert [browser().get(page).status_code for _ in range(5)] == [200] * 5
             assert browser().get(f"{page}locandina.pdf").status_code == 200
-    assert [record.name for record in caplog.records].count("apps.kernel.shelf") == 1
+    assert [record.name for record in caplog.records].count("apps.kernel.patience") == 1

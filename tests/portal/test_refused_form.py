@@ -66,7 +66,7 @@ def test_what_the_service_said_is_said_on_the_page_too(
 def test_without_the_cache_the_form_is_answered_at_once_with_everything_in_it(
     visitor: Client, payable: str, settings: Any
 ) -> None:
-    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:9/0"}}
+    settings.CACHES = {name: {**each, "LOCATION": "redis://127.0.0.1:9/0"} for name, each in settings.CACHES.items()}
     page = text_of(visitor.post(payable, filled_form(**WRONG)), status=422)
     assert 'value="ada@"' in page and "non è completo" in page
     assert "Quanto vuoi donare?" in text_of(visitor.get(f"{payable}?rivedi=0123456789abcdef"))

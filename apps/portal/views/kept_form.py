@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.http import urlencode
 from redis.exceptions import RedisError
@@ -38,7 +38,7 @@ def keep(request: HttpRequest, campaign: "Campaign", form: DonationForm, trouble
     try:
         if len(text) > LONGEST:
             return None
-        cache.set(_place(browser, path, name), (text, said, trouble.name), SECONDS)
+        caches["shelf"].set(_place(browser, path, name), (text, said, trouble.name), SECONDS)
     except RedisError:
         return None
     response = HttpResponseRedirect(f"{path}?{SHOWN}={name}", status=HTTPStatus.SEE_OTHER)
@@ -53,7 +53,7 @@ def find(request: HttpRequest, campaign: "Campaign") -> tuple[QueryDict, dict[st
     if not name or not browser:
         return None
     try:
-        found = cache.get(_place(browser, _path(campaign), name))
+        found = caches["shelf"].get(_place(browser, _path(campaign), name))
     except RedisError:
         return None
     if found is None:
@@ -68,7 +68,7 @@ def forget(request: HttpRequest, campaign: "Campaign", form: DonationForm) -> No
     if not browser:
         return
     try:
-        cache.delete(_place(browser, _path(campaign), _name(form.data["request_key"])))
+        caches["shelf"].delete(_place(browser, _path(campaign), _name(form.data["request_key"])))
     except RedisError:
         return
 

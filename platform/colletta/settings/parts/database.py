@@ -14,12 +14,12 @@ DATABASES = {
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 
 _CACHE = {
-    "BACKEND": "django.core.cache.backends.redis.RedisCache",
     "LOCATION": env.redis_url(),
     "KEY_FUNCTION": "django_tenants.cache.make_key",
+    "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
 }
 CACHES = {
-    "default": _CACHE,
-    "shelf": {**_CACHE, "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}},
+    "default": {**_CACHE, "BACKEND": "apps.kernel.counters.CountersCache"},  # libraries count their limits in this one
+    "shelf": {**_CACHE, "BACKEND": "django.core.cache.backends.redis.RedisCache"},
 }
 KEEP_ANSWERS = env.keep_answers()
