@@ -1,4 +1,4 @@
-"""Which forms there are, with the boxes that a person types in: found in the code, never listed by hand."""
+"""Which forms and classes there are, with the boxes that a person types in: found in the code, never listed by hand."""
 
 import importlib
 import pkgutil
@@ -13,13 +13,18 @@ NOT_TYPED = (forms.HiddenInput, forms.PasswordInput)
 
 def every_form() -> dict[str, type[forms.BaseForm]]:
     """Return each form of the product that has a box for text or a file, by its module and name."""
+    found = {name_of(form): form for form in heirs(forms.BaseForm)}
+    return {name: form for name, form in found.items() if any(map(_takes_words, form.base_fields.values()))}
+
+
+def heirs(of: type) -> list[Any]:
+    """Return every class of the product that is made from another, after reading all its modules."""
     for root in ROOTS:
         package = importlib.import_module(root)
         for module in pkgutil.walk_packages(package.__path__, f"{root}."):
             if not {"migrations", "management"} & set(module.name.split(".")):
                 importlib.import_module(module.name)
-    found = {name_of(form): form for form in _heirs(forms.BaseForm) if form.__module__.split(".")[0] in ROOTS}
-    return {name: form for name, form in found.items() if any(map(_takes_words, form.base_fields.values()))}
+    return [heir for heir in _heirs(of) if heir.__module__.split(".")[0] in ROOTS]
 
 
 def typed_in(form: type[forms.BaseForm]) -> set[str]:
