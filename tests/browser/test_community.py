@@ -84,8 +84,9 @@ def test_nothing_is_wrong_with_the_desk_of_moderation(demo: Demo, page: Page, ci
     looker.look_again()
     looker.look(f"{desk}regole/")
     looker.look(f"{desk}nomi/")
-    page.goto(demo.url(city, "/gestione/campagne/"))
-    campaign = links(page, r"/gestione/campagne/\d+/")[0]
-    page.goto(demo.url(city, f"{campaign}donazioni/"))
-    looker.look(demo.url(city, links(page, r"/gestione/moderazione/nomi/\d+/")[0]))
+    reported = links(page, r"/gestione/moderazione/nomi/\d+/")
+    looker.look(f"{desk}nomi/?stato=hidden")
+    hidden = links(page, r"/gestione/moderazione/nomi/\d+/")
+    for path in (reported[0], hidden[0]):
+        looker.look(demo.url(city, path))
     assert looker.wrong == []

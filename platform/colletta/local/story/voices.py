@@ -12,7 +12,7 @@ from apps.community.states import FollowKind, Place, Reason, State
 from apps.districts import selectors as districts
 from apps.people import selectors as people
 from apps.people import services as people_services
-from colletta.local.story import beginnings, contents, plan
+from colletta.local.story import beginnings, contents, naming, plan
 from colletta.local.story.events import schema_of
 from colletta.local.story.plan import CityPlan
 
@@ -62,6 +62,7 @@ def _speak(city: CityPlan, now: datetime) -> None:
     services.hide_text(
         what="comment", text_id=rude.pk, reason=Reason.OFFENSIVE, note="", actor=beginnings.ACTOR, now=now
     )
+    naming.tell(campaign, first, now)
     _live_there(campaign, first, now)
     for user_id in (first, second, newcomer):
         services.follow(user_id=user_id, kind=FollowKind.CAMPAIGN, key=str(campaign.pk), now=now)
