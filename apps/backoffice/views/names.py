@@ -29,7 +29,8 @@ NAMES = {"label": "Nomi di chi ha donato", "path": "/gestione/moderazione/nomi/"
 def listing(request: HttpRequest) -> HttpResponseBase:
     """List the names that were reported, or are hidden."""
     intro = "Accanto a una donazione si legge il nome che ha scelto chi ha donato. Un nome nascosto diventa anonimo."
-    return lists.answer(request, table.TABLE, table.find, page(heading=NAMES["label"], intro=intro))
+    crumbs = [CRUMB, {"label": NAMES["label"]}]
+    return lists.answer(request, table.TABLE, table.find, page(heading=NAMES["label"], intro=intro, crumbs=crumbs))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
