@@ -39,7 +39,7 @@ def public_name_refusals(gift: Gift | Shown) -> dict[str, str]:
 
 
 def hidden_name_refusals(name: str, hidden: Sequence[str]) -> dict[str, str]:
-    """Return why a name cannot be chosen: the city has hidden it, in these letters, beside the same gift."""
+    """Return why a name cannot be chosen: the city has hidden it, in these letters, beside a gift of the same donor."""
     if name and letters_of(name) in {letters_of(each) for each in hidden}:
         return {"public_name": _("Il Comune ha nascosto questo nome: scegline un altro, o resta anonimo.")}
     return {}

@@ -20,6 +20,7 @@ from apps.kernel import clock as product_clock
 from apps.notifications.models import Message
 from apps.people.models import User
 from apps.people.roles import Role
+from tests.banking import bank
 from tests.factories import story
 from tests.factories.constraints import refused
 
@@ -107,6 +108,19 @@ def test_the_donor_is_told_why_and_by_the_letters_link_chooses_another(
     assert verbs_of(gift) == ["name.hidden", "name.chosen"]
     chosen = AuditEvent.objects.get(verb="name.chosen")
     assert (chosen.actor, chosen.data) == ("donor", {"fields": ["public_name", "hides_amount"]})
+
+
+def test_who_had_a_name_hidden_does_not_bring_it_with_another_gift(campaign: Campaign, gift: Donation) -> None:
+    hide(gift)
+    again = {"public_name": f"{BAD}!", "donor_email": "ADA@example.org"}
+    with pytest.raises(donations.GiftRefused) as refusal:
+        story.make_collected_donation(campaign, 5_00, **again)
+    assert list(refusal.value.details["fields"]) == ["public_name"]
+    with pytest.raises(donations.GiftRefused):
+        bank.record(campaign, **again)
+    story.make_collected_donation(campaign, 5_00, is_anonymous=True, donor_email="ada@example.org")
+    story.make_collected_donation(campaign, 5_00, public_name=BAD)
+    assert names_of(campaign) == [BAD, "", ""]
 
 
 def test_a_choice_that_changes_nothing_leaves_no_trace_and_each_choice_is_its_own(

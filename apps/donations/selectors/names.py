@@ -24,9 +24,15 @@ def list_hidden_names(donation_id: int) -> list[HiddenName]:
     return list(HiddenName.objects.filter(donation_id=donation_id).order_by("hidden_at", "pk"))
 
 
-def names_not_to_choose(donation_id: int) -> list[str]:
-    """Return the names that the donor of a gift does not choose again."""
+def hidden_beside(donation_id: int) -> list[str]:
+    """Return the names that are hidden beside a gift now."""
     return [row.name for row in list_hidden_names(donation_id) if row.name and row.restored_at is None]
+
+
+def names_not_to_choose(donor_key: str) -> list[str]:
+    """Return the names that a donor does not choose again, beside whichever gift they were hidden."""
+    hidden = HiddenName.objects.filter(donation__donor_key=donor_key, restored_at__isnull=True).exclude(name="")
+    return list(hidden.values_list("name", flat=True))
 
 
 def hidden_of_gifts(donation_ids: Sequence[int]) -> dict[int, list[str]]:
@@ -48,7 +54,7 @@ def public_name_of(gift: Donation) -> str:
     name = name_in_public(
         donor_name=gift.donor_name, public_name=gift.public_name, is_anonymous=gift.is_anonymous, is_hidden=False
     )
-    return "" if name in names_not_to_choose(gift.pk) else name
+    return "" if name in hidden_beside(gift.pk) else name
 
 
 def get_named(donation_id: int) -> tuple[Donation, str]:

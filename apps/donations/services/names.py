@@ -28,9 +28,8 @@ def choose_name(*, donation_id: int, shown: Shown, now: datetime) -> None:
     """Write what the donor wants the public to read of a gift; raises NameRefused with the reasons per field."""
     gift = selectors.lock_donation(donation_id)
     name = "" if shown.is_anonymous else shown.public_name or gift.donor_name
-    found = checks.public_name_refusals(shown) | checks.hidden_name_refusals(
-        name, names.names_not_to_choose(donation_id)
-    )
+    hidden = names.names_not_to_choose(gift.donor_key)
+    found = checks.public_name_refusals(shown) | checks.hidden_name_refusals(name, hidden)
     if found:
         raise NameRefused(" ".join(found.values()), fields=found)
     changed = [field for field, value in asdict(shown).items() if getattr(gift, field) != value]

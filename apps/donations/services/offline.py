@@ -20,7 +20,7 @@ from apps.donations import checks, rules, selectors
 from apps.donations.models import Donation, OfflineGift
 from apps.donations.rules import Evidence, Gift
 from apps.donations.services.screening import relation_of
-from apps.donations.services.start import CampaignClosed, GiftRefused, donor_key_of
+from apps.donations.services.start import CampaignClosed, GiftRefused, donor_key_of, hidden_name_refusals
 from apps.donations.services.transfers import give_up
 from apps.donations.states import DonationState, Means
 from apps.kernel import private_files
@@ -146,6 +146,7 @@ def _refuse_unfit(campaign: "Campaign", gift: Gift, received: Received, evidence
         today=timezone.localdate(now),
         max_cents=settings.OFFLINE_CASH_MAX_CENTS if received.means is Means.CASH else settings.OFFLINE_MAX_CENTS,
     ) | checks.evidence_refusals(evidence, max_bytes=settings.EVIDENCE_MAX_BYTES)
+    found |= hidden_name_refusals(gift, donor_key_of(gift.donor_email or gift.donor_tax_code))
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
 

@@ -17,7 +17,8 @@ from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.donations import checks, links, selectors
 from apps.donations.models import Donation
-from apps.donations.rules import Gift
+from apps.donations.rules import Gift, name_in_public
+from apps.donations.selectors import names
 from apps.donations.services import rewards
 from apps.donations.services.screening import INSIDE, Caller, ChallengeNeeded, relation_of, screen, send_code
 from apps.kernel.errors import DomainError
@@ -130,9 +131,18 @@ def admit(campaign_slug: str, gift: Gift, now: datetime) -> "Campaign":
         raise CampaignClosed(_("Questa campagna non accetta più donazioni."))
     found = checks.refusals(gift, min_cents=selectors.min_cents_of(campaign), max_cents=settings.DONATION_MAX_CENTS)
     found |= rewards.refusals(campaign=campaign, gift=gift)
+    found |= hidden_name_refusals(gift, donor_key_of(gift.donor_email))
     if found:
         raise GiftRefused(" ".join(found.values()), fields=found)
     return campaign
+
+
+def hidden_name_refusals(gift: Gift, donor_key: str) -> dict[str, str]:
+    """Return why the name that everyone would read beside a new gift cannot stand there: its donor had it hidden."""
+    name = name_in_public(
+        donor_name=gift.donor_name, public_name=gift.public_name, is_anonymous=gift.is_anonymous, is_hidden=False
+    )
+    return checks.hidden_name_refusals(name, names.names_not_to_choose(donor_key))
 
 
 def donor_key_of(identity: str) -> str:

@@ -36,7 +36,7 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "donation": gift,
         "form": form,
-        "hidden": names.names_not_to_choose(gift.pk),
+        "hidden": names.hidden_beside(gift.pk),
         "token": token,
         "crumbs": [
             {"label": _("La mia donazione"), "path": f"/donazioni/{token}/"},
