@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 
 from apps.campaigns import selectors as campaigns
+from apps.donations import selectors as donations
+from apps.donations.selectors import WrongSum
 from apps.ledger import selectors as ledger
 from apps.ledger.states import TransferState
 from apps.matching import selectors as matching
@@ -45,8 +47,12 @@ def reconcile() -> Proof:
 
 
 def prove_ledger(expected_head: str = "") -> Proof:
-    """Recompute the ledger of the city with its hash chain, up to a head `number:sha256` that somebody kept."""
+    """Recompute the ledger of the city with its hash chain, and what its gifts sum to.
+
+    The chain up to a head `number:sha256` that somebody kept, where it is given.
+    """
     findings = [Finding(each.code, each.subject, each.message) for each in ledger.verify()]
+    findings += [_wrong_sum(each) for each in donations.list_wrong_sums()]
     number, _, sha256 = expected_head.partition(":")
     if expected_head and ledger.seal_sha256(int(number)) != sha256:
         message = f"Il sigillo {number} non è quello annotato: la catena è stata riscritta o accorciata."
@@ -54,6 +60,15 @@ def prove_ledger(expected_head: str = "") -> Proof:
     head = ledger.chain_head()
     kept = {"number": head.number, "sha256": head.sha256, "sealed_at": head.sealed_at and head.sealed_at.isoformat()}
     return Proof({"head": kept, "unsealed_entries": ledger.count_unsealed()}, findings)
+
+
+def _wrong_sum(found: WrongSum) -> Finding:
+    return Finding(
+        "gift_sums_differ",
+        f"campaign:{found.campaign_id}",
+        f"Campagna {found.campaign_id}, donazioni {found.alike}: la somma annotata è {found.kept}, quella delle "
+        f"donazioni {found.counted} (quante, centesimi, commissioni).",
+    )
 
 
 def recompute_decisions() -> Proof:

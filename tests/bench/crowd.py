@@ -10,6 +10,7 @@ CENTS, FEE_CENTS = 25_00, 63
 
 def fill(made: Any, campaign: Any, count: int) -> None:
     """Give a campaign so many collected gifts of 25 euro, with their ledger; the service collects the last one."""
+    from apps.donations.services import tally
     from apps.ledger import services as ledger
     from apps.ledger.services import Line
     from tests.bench import scene
@@ -25,7 +26,7 @@ def fill(made: Any, campaign: Any, count: int) -> None:
     gifts = _copies(first, count - 1, lambda: {"request_key": uuid4(), "donor_key": uuid4().hex[:32]})
     for gift, attempt in zip(gifts, attempts, strict=True):
         gift.attempt, gift.state, gift.collected_at = attempt, "collected", made.now
-    type(first).objects.bulk_create(gifts)
+    tally.put_in([gift.pk for gift in type(first).objects.bulk_create(gifts)])
     psp, donations = f"psp:{campaign.account.account_id}", f"campaign:{campaign.pk}:donations"
     lines = [Line(psp, donations, CENTS), Line(f"campaign:{campaign.pk}:fees", psp, FEE_CENTS)] * len(attempts)
     ledger.post(kind="donation", key=f"bench:{campaign.pk}", occurred_at=made.now, source="bench", lines=lines)

@@ -47,6 +47,10 @@ _CLAIMS = """
 SELECT id, campaign_id, donation_id, entitlement_cents, reserved_cents, committed_cents, settled_at, released_at
 FROM matching_matchclaim WHERE call_id = %s ORDER BY place
 """
+_TALLIES = """
+SELECT campaign_id, channel, donor_kind, relation, state, gifts, amount_cents, fee_cents FROM donations_gifttally
+WHERE campaign_id = ANY (%s) AND gifts > 0
+"""
 _DECISIONS = "SELECT id, campaign_id, phase, record FROM matching_decisionrecord WHERE id > %s ORDER BY id"
 
 
@@ -134,6 +138,7 @@ class Books:
     gifts: dict[int, Gift]
     campaigns: dict[int, Campaign]
     claims: list[Claim]
+    tallies: dict[tuple[Any, ...], tuple[int, int, int]]
     decisions: list[tuple[int, int, str, str]]
 
     @cached_property
@@ -185,5 +190,6 @@ def read(call: int, campaigns: Sequence[int], decided: int = 0) -> Books:
             gifts={row[0]: Gift(*row) for row in rows(_GIFTS, ids)},
             campaigns={row[0]: Campaign(*row) for row in rows(_CAMPAIGNS, ids)},
             claims=[Claim(*row) for row in rows(_CLAIMS, call)],
+            tallies={row[:5]: row[5:] for row in rows(_TALLIES, ids)},  # type: ignore[misc]
             decisions=rows(_DECISIONS, decided),  # type: ignore[arg-type]
         )

@@ -11,6 +11,7 @@ from apps.calls import selectors as calls
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import Amounts, Base, Exhaustion, MatchKind, Relation
 from apps.matching.rules.record import recompute
+from tests.lives import tallies
 from tests.lives.books import Books, Campaign, Gift
 from tests.lives.processor import Processor
 
@@ -72,6 +73,7 @@ def check(before: Books | None, books: Books, processor: Processor) -> None:
         *(problem for campaign in books.campaigns.values() for problem in _campaign(before, books, campaign)),
         *(problem for gift in books.gifts.values() for problem in _gift(books, gift, processor)),
         *_donations(books),
+        *tallies.wrong(books),
         *_decisions(books),
         *_monotone(before, books),
     ]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from apps.donations.services import refunds
+from apps.donations.services import refunds, tally
 from apps.ledger import selectors as ledger_read
 from apps.ledger import services as ledger
 from apps.ledger.services import InsufficientFunds, Line
@@ -67,6 +67,10 @@ def failed_refunds_vanish(patch: Patch) -> None:
     patch.setattr(refunds, "_record_failure", lambda *_: None)
 
 
+def tallies_keep_what_went_back(patch: Patch) -> None:
+    patch.setattr(tally, "take_out", lambda donation_ids: None)
+
+
 def the_match_forgets_its_cap(patch: Patch) -> None:
     patch.setattr(remaining_cost, "entitlement_cents", lambda cost_cents, eligible_cents, cap_cents: cost_cents)
 
@@ -80,10 +84,11 @@ BREAKS = [
     (what_is_reserved_counts_as_free, InsufficientFunds, "disponibilità non basta", ("each gift",)),
     (nobody_is_served, Broken, "are free and claim", ("remaining",)),
     (failed_refunds_vanish, Broken, "gives everything back is refunding", ("remaining",)),
+    (tallies_keep_what_went_back, Broken, "their tallies say", ("remaining",)),
     (the_match_forgets_its_cap, Broken, "its cap is|grants", ("remaining, capped",)),
 ]
 MANY = 400
-QUICK = (refunds_post_twice, nobody_is_served, failed_refunds_vanish)
+QUICK = (refunds_post_twice, nobody_is_served, failed_refunds_vanish, tallies_keep_what_went_back)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django_tenants.utils import schema_context
 
 from apps.campaigns.models import Campaign
 from apps.donations import services as donations
+from apps.donations.models import GiftTally
 from apps.ledger import services as ledger
 from apps.ledger.services import Line
 from apps.matching.models import DecisionRecord
@@ -166,6 +167,16 @@ def test_money_committed_without_a_decision_is_found(campaign: Campaign) -> None
     status, lines = run("recompute_decisions", "--city", "milano")
     assert status == 1
     assert "grant_not_in_ledger" in lines[0]
+
+
+def test_a_sum_of_gifts_that_was_changed_is_found(campaign: Campaign) -> None:
+    assert run("verify_ledger", "--city", "milano") == (0, ["milano: il registro torna"])
+    GiftTally.objects.update(amount_cents=650_01)
+    status, lines = run("verify_ledger", "--city", "milano")
+    assert (status, lines[0].startswith(f"milano: gift_sums_differ: Campagna {campaign.pk}, ")) == (1, True)
+    assert "65001" in lines[0] and "65000" in lines[0]
+    assert run("recount_gifts", "--city", "milano") == (0, ["milano: 1"])
+    assert run("verify_ledger", "--city", "milano")[0] == 0
 
 
 def test_the_head_of_the_chain_can_be_kept_and_compared(campaign: Campaign) -> None:

@@ -3,7 +3,6 @@
 from apps.donations.selectors.gifts import (
     COUNTED,
     DonationNotFound,
-    GiftTotals,
     Received,
     Returning,
     campaign_id_of,
@@ -19,11 +18,9 @@ from apps.donations.selectors.gifts import (
     list_received,
     list_refunding_campaigns,
     list_started_attempts,
-    list_totals,
     lock_collected,
     lock_donation,
     refunds_of,
-    total_collected_cents,
 )
 from apps.donations.selectors.limits import min_cents_of
 from apps.donations.selectors.offline import (
@@ -36,14 +33,21 @@ from apps.donations.selectors.offline import (
 from apps.donations.selectors.persons import OPEN, data_of, list_of_person
 from apps.donations.selectors.promises import (
     has_promised,
-    list_promised_cents,
     list_promised_ids,
     lock_promised,
     mandate_text_for,
 )
 from apps.donations.selectors.public import PublicGift, list_latest_public
 from apps.donations.selectors.rewards import Offer, count_held, list_offers, offers_of, with_offers
-from apps.donations.selectors.sums import GiftSum, list_sums, list_sums_by_donor
+from apps.donations.selectors.sums import (
+    GiftSum,
+    GiftTotals,
+    WrongSum,
+    list_sums,
+    list_sums_by_donor,
+    list_totals,
+    list_wrong_sums,
+)
 from apps.donations.selectors.transfers import (
     PAYABLE,
     UNDECIDED,
@@ -78,6 +82,7 @@ __all__ = [
     "PublicGift",
     "Received",
     "Returning",
+    "WrongSum",
     "campaign_id_of",
     "charges_undone",
     "closes_at",
@@ -106,7 +111,6 @@ __all__ = [
     "list_matches",
     "list_of_person",
     "list_offers",
-    "list_promised_cents",
     "list_promised_ids",
     "list_received",
     "list_refunding_campaigns",
@@ -114,6 +118,7 @@ __all__ = [
     "list_sums",
     "list_sums_by_donor",
     "list_totals",
+    "list_wrong_sums",
     "lock_collected",
     "lock_donation",
     "lock_offline",
@@ -125,7 +130,6 @@ __all__ = [
     "offers_of",
     "refunds_of",
     "takes_transfers",
-    "total_collected_cents",
     "transfer_body",
     "transfers_count",
     "with_offers",

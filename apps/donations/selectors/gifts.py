@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.donations import links
@@ -20,15 +20,6 @@ class DonationNotFound(DomainError):
 
     code = "donation_not_found"
     status = 404
-
-
-@dataclass(frozen=True)
-class GiftTotals:
-    """How many gifts a campaign ever collected and their sum in cents, given back or not; what is promised apart."""
-
-    count: int
-    gathered_cents: int
-    promised_cents: int
 
 
 def get_donation(donation_id: int) -> Donation:
@@ -123,22 +114,6 @@ def refunds_of(campaign_id: int) -> Returning:
     return Returning(found["campaign__title"], found["returned"], found["whole"]) if found else Returning("", 0, 0)
 
 
-def list_totals(campaign_ids: list[int]) -> dict[int, GiftTotals]:
-    """Return what each campaign that has any gift ever collected and what is promised to it, in one query."""
-    is_collected, is_promised = Q(collected_at__isnull=False), Q(state=DonationState.PROMISED)
-    rows = (
-        Donation.objects.filter(is_collected | is_promised, campaign_id__in=campaign_ids)
-        .values("campaign_id")
-        .annotate(
-            count=Count("pk", filter=is_collected),
-            gathered_cents=Sum("amount_cents", filter=is_collected, default=0),
-            promised_cents=Sum("amount_cents", filter=is_promised, default=0),
-        )
-        .values_list("campaign_id", "count", "gathered_cents", "promised_cents")
-    )
-    return {pk: GiftTotals(count, int(gathered), int(promised)) for pk, count, gathered, promised in rows}
-
-
 def list_donations(campaign_id: int) -> list[Donation]:
     """Return every gift of a campaign with its attempt, in order."""
     return list(find_donations(campaign_id).order_by("pk"))
@@ -150,12 +125,6 @@ def find_donations(campaign_id: int, *, state: str = "", channel: str = "") -> Q
     if state:
         found = found.filter(state=state)
     return found.filter(channel=channel) if channel else found
-
-
-def total_collected_cents(campaign_id: int) -> int:
-    """Return the sum of the gifts of a campaign by state rows, to hold against the ledger."""
-    total = Donation.objects.filter(campaign_id=campaign_id, state__in=COUNTED).aggregate(total=Sum("amount_cents"))
-    return int(total["total"] or 0)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.calls.rules.vocabulary import Collection
@@ -42,13 +42,6 @@ def lock_promised(campaign_id: int) -> list[Donation]:
     """Lock, in order of id, the gifts of a campaign whose card is saved and not charged yet."""
     promised = _promised(campaign_id).select_for_update(no_key=True, of=("self",))
     return list(promised.select_related("campaign").order_by("pk"))
-
-
-def list_promised_cents(campaign_ids: list[int]) -> dict[int, int]:
-    """Return what is promised to each campaign and not collected, in cents; campaigns without promises are absent."""
-    rows = Donation.objects.filter(campaign_id__in=campaign_ids, state=DonationState.PROMISED)
-    sums = rows.values("campaign_id").annotate(total=Sum("amount_cents")).values_list("campaign_id", "total")
-    return {campaign_id: int(total) for campaign_id, total in sums}
 
 
 def _promised(campaign_id: int) -> QuerySet[Donation]:

@@ -36,6 +36,7 @@ from apps.donations.services.promises import (
     note_refusal,
     prepare_promised_charge,
     release_promise,
+    release_promises,
     start_promise,
     warn_of_card,
 )
@@ -52,6 +53,7 @@ from apps.donations.services.start import (
     donor_key_of,
     start_donation,
 )
+from apps.donations.services.tally import recount_gifts
 from apps.donations.services.transfers import (
     TransferRefused,
     add_further_gift,
@@ -114,8 +116,10 @@ __all__ = [
     "record_offline_gift",
     "record_payout",
     "record_receipt_data",
+    "recount_gifts",
     "refuse_offline_gift",
     "release_promise",
+    "release_promises",
     "remind_account",
     "remind_transfer",
     "request_refund",

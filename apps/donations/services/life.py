@@ -1,8 +1,12 @@
-"""A gift goes on in its life: the one place that writes the state of a gift that was begun."""
+"""A gift goes on in its life: the one place that writes the state of a gift that was begun, and so what gifts sum to.
+
+A state that is summed is entered and left with the campaign locked: gifts never wait for each other's sums in a circle.
+"""
 
 from collections.abc import Sequence
 
-from apps.donations.models import Donation
+from apps.donations.models import TALLIED, Donation
+from apps.donations.services import tally
 from apps.donations.states import TRANSITIONS, DonationState
 from apps.kernel.states import advance
 
@@ -16,8 +20,12 @@ def move_all(*, gifts: Sequence[Donation], state: DonationState, **changes: obje
     """Let locked gifts of one campaign go on to a state, by the statements of one; raises ForbiddenTransition."""
     for donation in gifts:
         advance(TRANSITIONS, DonationState(donation.state), state)
-    changes |= {"state": state}
-    Donation.objects.filter(pk__in=[donation.pk for donation in gifts]).update(**changes)
+    ids, changes = [donation.pk for donation in gifts], {**changes, "state": state}
+    if any(donation.state in TALLIED for donation in gifts):
+        tally.take_out(ids)
+    Donation.objects.filter(pk__in=ids).update(**changes)
+    if state in TALLIED:
+        tally.put_in(ids)
     for donation in gifts:
         for name, value in changes.items():
             setattr(donation, name, value)

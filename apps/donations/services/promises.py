@@ -1,6 +1,6 @@
 """A gift that is promised: mandate and card now, one charge later; kept, refused, released."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -119,11 +119,17 @@ def note_refusal(
 
 def release_promise(*, donation: Donation, kind: str, now: datetime) -> None:
     """End a locked promise without a charge, and tell the donor by the message of a kind."""
-    life.move(donation=donation, state=DonationState.WITHDRAWN)
-    payment_services.revoke_mandate(mandate_id=mandate_id_of(donation), now=now)
-    registry.take_off_agenda(kind="promise.collect", key=str(donation.pk))
-    registry.take_off_agenda(kind="promise.card_expires", key=str(donation.pk))
-    tell(donation, kind, now)
+    release_promises(gifts=[donation], kind=kind, now=now)
+
+
+def release_promises(*, gifts: Sequence[Donation], kind: str, now: datetime) -> None:
+    """End locked promises of one campaign without a charge, and tell each donor by the message of a kind."""
+    life.move_all(gifts=gifts, state=DonationState.WITHDRAWN)
+    for donation in gifts:
+        payment_services.revoke_mandate(mandate_id=mandate_id_of(donation), now=now)
+        registry.take_off_agenda(kind="promise.collect", key=str(donation.pk))
+        registry.take_off_agenda(kind="promise.card_expires", key=str(donation.pk))
+        tell(donation, kind, now)
 
 
 def warn_of_card(*, key: str, now: datetime) -> None:

@@ -1,4 +1,7 @@
-"""The public figures of campaigns and pools: sums of transfers, never counters. Cents everywhere."""
+"""The public figures of campaigns and pools: balances of the ledger, and what gifts sum to. Cents everywhere.
+
+Both are kept and not counted anew for each page; `manage.py verify_ledger` counts them anew.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

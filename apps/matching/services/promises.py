@@ -93,8 +93,8 @@ def collect_promise(*, key: str, now: datetime) -> None:
 
 def release_promises(*, campaign: "Campaign", now: datetime) -> None:
     """End every promise of a locked, settled campaign that was not collected: nobody's card is charged any more."""
-    for donation in donations.lock_promised(campaign.pk):
-        donation_services.release_promise(donation=donation, kind=RELEASED[CampaignState(campaign.state)], now=now)
+    gifts = donations.lock_promised(campaign.pk)
+    donation_services.release_promises(gifts=gifts, kind=RELEASED[CampaignState(campaign.state)], now=now)
 
 
 def is_collecting(campaign: "Campaign") -> bool:

@@ -7,6 +7,7 @@ from apps.campaigns.models import Campaign
 from apps.donations import links
 from apps.donations import services as donations
 from apps.donations.models import Donation
+from apps.donations.services import tally
 from apps.editorial import selectors as editorial
 from apps.kernel import clock
 from apps.notifications import links as letter_links
@@ -108,4 +109,5 @@ def _promised(donation: Donation, campaign: Campaign) -> Donation:
     )
     promised = {"campaign": campaign, "state": "promised", "promised_at": now, "mandate": mandate}
     Donation.objects.filter(pk=donation.pk).update(**promised)
+    tally.put_in([donation.pk])
     return donation

@@ -1,4 +1,4 @@
-"""Proves the ledger of one active city or of all of them, its hash chain included; changes nothing."""
+"""Proves the ledger of one active city or of all of them, its hash chain and what gifts sum to; changes nothing."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ HEAD = "numero:sha256"
 class Command(CityProof):
     """A line per finding; with --json the head of the chain, for whoever wants to keep it and compare it one day."""
 
-    help = "Ricalcola i conti di una città, o di tutte, dai loro movimenti, e la catena dei sigilli."
+    help = "Ricalcola i conti di una città, o di tutte, dai loro movimenti, la catena dei sigilli e le somme dei doni."
     agreed = "il registro torna"
     expected_head = ""
 
