@@ -14,7 +14,7 @@ urlpatterns = [
     path("campagne/<slug:slug>/domande/nuova/", speaking.ask, name="ask_question"),
     path("quartieri/<slug:slug>/commenti/nuovo/", speaking.comment_district, name="comment_district"),
     path("partecipa/", own_texts.own_list, name="own_texts"),
-    path("partecipa/nomi/<int:donation_id>/segnala/", names.report, name="report_name"),
+    path("partecipa/nomi/<str:token>/segnala/", names.report, name="report_name"),
     path("partecipa/<str:kind>/<int:text_id>/", own_texts.own_text, name="own_text"),
     path("partecipa/<str:kind>/<int:text_id>/segnala/", own_texts.report, name="report_text"),
 ]

@@ -44,7 +44,7 @@ def of_city(client: CityClient) -> dict[str, list[str]]:
         "portal:district_list": ["/quartieri/"],
         "portal:district": re.findall(r'href="(/quartieri/[\w-]+/)"', client.text("/quartieri/"))[:2],
         "portal:report_text": _linked(client, slugs, r"/partecipa/(?:commenti|domande)/\d+/segnala/")[:1],
-        "portal:report_name": _linked(client, slugs, r"/partecipa/nomi/\d+/segnala/")[:1],
+        "portal:report_name": _linked(client, slugs, r"/partecipa/nomi/[\w.-]+/segnala/")[:1],
         "portal:campaign_comments": [f"/campagne/{open_one}/commenti/"],
         "portal:campaign_questions": [f"/campagne/{open_one}/domande/"],
         "portal:call_list": ["/bandi/"],

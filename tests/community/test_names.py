@@ -153,7 +153,7 @@ def test_the_page_of_the_choice_belongs_to_one_gift_and_one_city(gift: Donation,
 def test_reports_bring_a_name_before_the_office_and_hide_nothing(
     campaign: Campaign, gift: Donation, visitor: Client, citizen: People
 ) -> None:
-    path = f"/partecipa/nomi/{gift.pk}/segnala/"
+    path = f"/partecipa/nomi/{links.name_token_of(gift.pk)}/segnala/"
     assert path in visitor.get(f"/campagne/{campaign.slug}/").content.decode()
     for _ in range(2):
         assert visitor.post(path, {"reason": "offensive", "words": "Ma dai"}).status_code == 302
@@ -179,10 +179,20 @@ def test_reports_bring_a_name_before_the_office_and_hide_nothing(
 def test_a_name_that_nobody_reads_cannot_be_reported_or_hidden(campaign: Campaign, visitor: Client) -> None:
     anonymous = story.make_collected_donation(campaign, 70_00, is_anonymous=True)
     unpaid = story.make_started_donation(campaign, 70_00)
+    assert (
+        visitor.get(f"/partecipa/nomi/{story.make_collected_donation(campaign, 5_00).pk}/segnala/").status_code == 404
+    )
     for gift in (anonymous, unpaid):
-        assert visitor.get(f"/partecipa/nomi/{gift.pk}/segnala/").status_code == 404
+        assert visitor.get(f"/partecipa/nomi/{links.name_token_of(gift.pk)}/segnala/").status_code == 404
     with pytest.raises(NameRefused):
         hide(anonymous)
+
+
+def test_where_the_wall_is_gone_no_name_is_told(gift: Donation, campaign: Campaign, visitor: Client) -> None:
+    story.settle(campaign)
+    assert BAD not in visitor.get(f"/campagne/{campaign.slug}/").content.decode()
+    assert visitor.get(f"/partecipa/nomi/{links.name_token_of(gift.pk)}/segnala/").status_code == 404
+    assert visitor.get(f"/donazioni/{links.name_token_of(gift.pk)}/").status_code == 404
 
 
 def test_only_who_moderates_hides_and_the_office_undoes_it(
@@ -207,7 +217,7 @@ def test_only_who_moderates_hides_and_the_office_undoes_it(
 
 
 def test_the_office_may_find_that_a_name_is_fine(gift: Donation, visitor: Client, office: Client) -> None:
-    visitor.post(f"/partecipa/nomi/{gift.pk}/segnala/", {"reason": "offensive"})
+    visitor.post(f"/partecipa/nomi/{links.name_token_of(gift.pk)}/segnala/", {"reason": "offensive"})
     assert office.post(f"/gestione/moderazione/nomi/{gift.pk}/", {"azione": "lascia"}).status_code == 302
     assert (selectors.count_waiting(), verbs_of(gift)) == (0, ["name.left"])
 

@@ -170,7 +170,7 @@ ROWS: dict[str, Row | str] = {
         lambda scene: (scene.visitor, f"/donazioni/{scene.gift()}/nome/"), {"is_anonymous": None}
     ),
     "apps.portal.name_forms.ReportNameForm": Row(
-        lambda scene: (scene.visitor, f"/partecipa/nomi/{scene.named_gift()}/segnala/")
+        lambda scene: (scene.visitor, f"/partecipa/nomi/{links.name_token_of(scene.named_gift())}/segnala/")
     ),
     "apps.portal.receipt_forms.ReceiptForm": Row(
         lambda scene: (scene.visitor, f"/donazioni/{scene.gift()}/ricevuta/"), {"donor_tax_code": TAX_CODE}

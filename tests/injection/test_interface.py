@@ -11,6 +11,7 @@ import pytest
 from rest_framework import serializers
 
 from api.fields import StrictSerializer
+from apps.donations import links
 from apps.donations.models import Donation
 from tests.api import contract
 from tests.factories import story
@@ -113,4 +114,4 @@ def test_a_name_sent_by_a_program_is_words_on_the_wall_and_in_the_office(scene: 
         assert wrong_with(page) == []
         for path in (f"/gestione/campagne/{scene.campaign.pk}/", f"/gestione/moderazione/nomi/{gift.pk}/"):
             assert wrong_with(scene.office.get(path)) == []
-        assert wrong_with(scene.visitor.get(f"/partecipa/nomi/{gift.pk}/segnala/")) == []
+        assert wrong_with(scene.visitor.get(f"/partecipa/nomi/{links.name_token_of(gift.pk)}/segnala/")) == []

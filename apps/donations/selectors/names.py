@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
+from apps.campaigns.states import CampaignState
 from apps.donations.models import Donation, HiddenName
 from apps.donations.rules import name_in_public
 from apps.donations.selectors.gifts import COUNTED, DonationNotFound, find_donation
@@ -60,7 +61,8 @@ def public_name_of(gift: Donation) -> str:
 def get_named(donation_id: int) -> tuple[Donation, str]:
     """Return a gift that the public sees, with the name beside it; raises DonationNotFound where there is none."""
     gift = find_donation(donation_id)
-    name = public_name_of(gift) if gift.state in COUNTED else ""
+    is_seen = gift.state in COUNTED and gift.campaign.state != CampaignState.NOT_FUNDED
+    name = public_name_of(gift) if is_seen else ""
     if not name:
         raise DonationNotFound(_("Questa donazione non mostra nessun nome."))
     return gift, name

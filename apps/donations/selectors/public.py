@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from apps.donations import links
 from apps.donations.models import Donation
 from apps.donations.rules import name_in_public
 from apps.donations.selectors.gifts import COUNTED
@@ -11,12 +12,17 @@ from apps.donations.selectors.names import with_hidden
 
 @dataclass(frozen=True)
 class PublicGift:
-    """The name that its donor chose, or none; no amount (cents) where the donor hides it."""
+    """The name that its donor chose, or none; no amount (cents) where the donor hides it; `token` names the name."""
 
     id: int
     name: str
     amount_cents: int | None
     collected_at: datetime | None
+
+    @property
+    def token(self) -> str:
+        """What a reader reports the name by."""
+        return links.name_token_of(self.id)
 
 
 def list_latest_public(campaign_id: int, limit: int) -> list[PublicGift]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.community import services as community
+from apps.donations import links, services
 from apps.donations import selectors as donations
-from apps.donations import services
 from apps.donations.selectors import names
 from apps.kernel import clock
 from apps.people.addresses import address_of, network_of
@@ -49,13 +49,13 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
 
 @not_kept
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, donation_id: int) -> HttpResponse:
+def report(request: HttpRequest, token: str) -> HttpResponse:
     """Tell the city that a name should not be there; guests too, once per network."""
-    gift, name = names.get_named(donation_id)
+    gift, name = names.get_named(links.donation_id_of_name(token) or 0)
     form = ReportNameForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         community.report_name(
-            donation_id=donation_id,
+            donation_id=gift.pk,
             reporter_id=request.user.pk if request.user.is_authenticated else None,
             guest=network_of(address_of(request)),
             **form.cleaned_data,

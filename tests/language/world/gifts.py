@@ -43,7 +43,8 @@ def give(world: base.World, campaign: Campaign) -> None:
     """Make a gift of each state."""
     now = clock.now()
     begun = story.make_started_donation(campaign, 20_00, **base.GIFT)
-    donations.hide_name(donation_id=begun.pk, fault="offensive", note="", actor="test", now=now)
+    named = story.make_started_donation(campaign, 20_00, donor_name="Bruno Verdi")
+    donations.hide_name(donation_id=named.pk, fault="offensive", note="", actor="test", now=now)
     announced = bank.announce(campaign, 30_00, **base.GIFT)
     given = Donation.objects.filter(donor_email="ada@example.org").order_by("pk")
     owed = BankRefund.objects.create(attempt=begun.attempt, amount_cents=20_00, reason="late", created_at=now)
@@ -52,8 +53,8 @@ def give(world: base.World, campaign: Campaign) -> None:
     donations.lapse_donation(donation_id=lapsed.pk, now=now)
     paths = [base.path_of(gift) for gift in given]
     world.pages |= {
-        "portal:donation": paths,
-        "portal:public_name": [f"{path}nome/" for path in paths],
+        "portal:donation": [*paths, base.path_of(named)],
+        "portal:public_name": [f"{path}nome/" for path in (*paths, base.path_of(named))],
         "portal:thanks": [f"{path}grazie/" for path in paths],
         "portal:take_back": [f"{path}ritira/" for path in paths],
         "portal:promise_withdraw": [f"{base.path_of(promised)}promessa/ritira/"],

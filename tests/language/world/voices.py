@@ -5,6 +5,7 @@ from typing import Any
 from apps.campaigns.models import Campaign
 from apps.community import services as community
 from apps.community.states import FollowKind, Place, Reason
+from apps.donations import links
 from apps.feedback import services as feedback
 from apps.feedback.links import path_of as ticket_path
 from apps.feedback.states import TicketKind
@@ -51,7 +52,7 @@ def speak(world: base.World, campaign: Campaign, user: User) -> None:
         "portal:own_texts": ["/partecipa/"],
         "portal:own_text": [f"/partecipa/commenti/{hidden.pk}/"],
         "portal:report_text": [f"/partecipa/commenti/{comment.pk}/segnala/"],
-        "portal:report_name": [f"/partecipa/nomi/{named.pk}/segnala/"],
+        "portal:report_name": [f"/partecipa/nomi/{links.name_token_of(named.pk)}/segnala/"],
         "portal:ticket": [ticket_path(ticket.pk)],
         "proponents:questions": [f"/proponenti/campagne/{campaign.pk}/domande/"],
     }
