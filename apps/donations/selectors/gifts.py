@@ -84,10 +84,10 @@ def list_started_attempts(campaign_id: int) -> list[int]:
     )
 
 
-def count_refunding(campaign_id: int) -> int:
-    """Return how many gifts of a campaign are on their way back, or held up by a dispute."""
+def has_refunding(campaign_id: int) -> bool:
+    """Tell whether a gift of a campaign is on its way back, or held up by a dispute."""
     states = (DonationState.REFUNDING, DonationState.DISPUTED)
-    return Donation.objects.filter(campaign_id=campaign_id, state__in=states).count()
+    return Donation.objects.filter(campaign_id=campaign_id, state__in=states).exists()
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def record_return(*, campaign: "Campaign", donation: Donation, now: datetime) ->
 def announce_return(*, campaign: "Campaign", donation: Donation, now: datetime) -> None:
     """Owe what follows when a gift is no longer there: its receipt, the campaign's last refund, the showcase."""
     registry.put_on_agenda(kind="donation.returned", key=str(donation.pk), due_at=now, now=now)
-    if gives_all_back(campaign) and not selectors.count_refunding(campaign.pk):
+    if gives_all_back(campaign) and not selectors.has_refunding(campaign.pk):
         campaign_services.mark_refunds_completed(campaign_id=campaign.pk, now=now)
     campaign_services.announce_change(campaign_id=campaign.pk, now=now)
 

@@ -178,7 +178,7 @@ def _fail(campaign: "Campaign", now: datetime) -> None:
 def _refund_everybody(campaign: "Campaign", now: datetime) -> None:
     gifts = donations.lock_collected(campaign.pk)
     donation_services.request_refunds(gifts=gifts, reason="not_funded", now=now)
-    if not donations.count_refunding(campaign.pk):
+    if not donations.has_refunding(campaign.pk):
         campaign_services.mark_refunds_completed(campaign_id=campaign.pk, now=now)
 
 

@@ -68,7 +68,7 @@ def _cancel(campaign: "Campaign", reason: str, act_id: int | None, actor: str, n
     campaign_services.cancel(campaign=campaign, reason=reason, act_id=act_id, actor=actor, now=now)
     donation_services.request_refunds(gifts=gifts, reason=REASON, now=now)
     release_promises(campaign=campaign, now=now)
-    if not donations.count_refunding(campaign.pk):
+    if not donations.has_refunding(campaign.pk):
         campaign_services.mark_refunds_completed(campaign_id=campaign.pk, now=now)
     registry.put_on_agenda(kind="cancellation.tell", key=str(campaign.pk), due_at=now, now=now)
     release_campaign(campaign_id=campaign.pk, now=now)
