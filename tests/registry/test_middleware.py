@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 from django.db import connection
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from tenants.registry import hosts, middleware
@@ -152,6 +152,13 @@ def test_the_probes_answer_on_any_host(db, host):
     ready = client.get("/readyz")
     assert ready.status_code == 200, ready.content
     assert ready.json() == {"status": "ok", "database": True, "cache": True, "migrations": True}
+
+
+def test_without_the_cache_a_process_still_takes_requests_and_says_so(db, settings):
+    away = {**settings.CACHES["shelf"], "LOCATION": "redis://127.0.0.1:9/0"}
+    with override_settings(CACHES={**settings.CACHES, "shelf": away}):
+        ready = Client(HTTP_HOST="localhost").get("/readyz")
+    assert (ready.status_code, ready.json()["status"], ready.json()["cache"]) == (200, "degraded", False)
 
 
 def test_a_process_without_its_template_is_not_ready(db, monkeypatch):
