@@ -105,7 +105,7 @@ def test_a_promise_keeps_the_text_the_card_and_moves_no_money(
     assert mandate.sha256 == selectors.mandate_text_for(campaign).sha256  # type: ignore[union-attr]
     assert raised(campaign) == 0
     assert kinds_told(donation) == {"promise_saved"}
-    assert selectors.list_totals([campaign.pk])[campaign.pk].promised_cents == 50_00
+    assert selectors.totals_of(selectors.list_sums([campaign.pk])[campaign.pk]).promised_cents == 50_00
 
 
 def test_the_mandate_has_to_be_accepted_as_it_reads_now(campaign: Campaign) -> None:
@@ -234,7 +234,7 @@ def test_a_donor_changes_the_card_or_takes_the_promise_back_before_the_charge(
     assert Mandate.objects.get(pk=fresh(donation).mandate_id).card_last4 == "4242"
     donations.withdraw_promise(token=token, now=NOW)
     assert donations.withdraw_promise(token=token, now=NOW).state == DonationState.WITHDRAWN
-    assert selectors.list_totals([campaign.pk]) == {}
+    assert selectors.list_sums([campaign.pk]) == {}
     with pytest.raises(PromiseCannotChange):
         donations.change_card(token=token, origin=ORIGIN, now=NOW)
 

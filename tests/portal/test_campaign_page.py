@@ -1,10 +1,13 @@
 """A campaign's page in each of its states."""
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from apps.calls.models import Call
 from apps.campaigns.models import Campaign
+from apps.donations.models import Donation
+from apps.donations.services import recount_gifts
 from apps.kernel.periods import end_of_day
 from tests.factories import story
 from tests.harness.moment import Clock
@@ -23,6 +26,25 @@ def test_an_open_campaign_says_what_citizens_still_have_to_give(visitor: Client)
     assert "Ada Verdi" in page and "Donazione anonima" in page and "Ugo Bianchi" not in page
     assert "Dona a questo progetto" in page
     assert "ente inventato per la dimostrazione" in page
+
+
+@pytest.mark.parametrize("ceiling_cents", [None, 100_00], ids=["by channel", "by donor"])
+def test_what_does_not_count_is_still_missing_and_is_said(visitor: Client, ceiling_cents: int | None) -> None:
+    counting = {"channels": ["online"], "per_donor_ceiling_cents": ceiling_cents}
+    campaign = story.make_campaign(story.make_call(counting=counting))
+    gift = story.make_collected_donation(campaign, 160_00)
+    if ceiling_cents is None:
+        story.make_collected_donation(campaign, 60_00)
+        Donation.objects.filter(amount_cents=60_00).update(channel="offline")
+        recount_gifts()
+    missing = "€ 4.840" if ceiling_cents is None else "€ 4.900"
+    page = text_of(visitor.get(f"/campagne/{campaign.slug}/"))
+    assert f"{missing}</span>" in page and f"Mancano {missing} di donazioni per arrivare alla soglia." in page
+    assert "Di quanto donato, € 60 non contano per il bando." in page
+    form = text_of(visitor.get(f"/campagne/{campaign.slug}/dona/"))
+    assert f"Alla soglia mancano {missing} di donazioni." in form
+    assert f"Mancano {missing} di donazioni per arrivare alla soglia." in form and "dopo la tua donazione" not in form
+    assert gift.state == "collected"
 
 
 def test_a_deadline_at_midnight_is_the_day_before_everywhere(visitor: Client) -> None:

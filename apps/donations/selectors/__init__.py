@@ -45,8 +45,8 @@ from apps.donations.selectors.sums import (
     WrongSum,
     list_sums,
     list_sums_by_donor,
-    list_totals,
     list_wrong_sums,
+    totals_of,
 )
 from apps.donations.selectors.transfers import (
     PAYABLE,
@@ -117,7 +117,6 @@ __all__ = [
     "list_started_attempts",
     "list_sums",
     "list_sums_by_donor",
-    "list_totals",
     "list_wrong_sums",
     "lock_collected",
     "lock_donation",
@@ -130,6 +129,7 @@ __all__ = [
     "offers_of",
     "refunds_of",
     "takes_transfers",
+    "totals_of",
     "transfer_body",
     "transfers_count",
     "with_offers",

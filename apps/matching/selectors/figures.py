@@ -13,13 +13,14 @@ from django.db.models import Sum
 from apps.calls.rules.vocabulary import MatchKind, PoolOwner
 from apps.campaigns import selectors as campaign_selectors
 from apps.donations import selectors as donations
-from apps.donations.selectors import GiftTotals
+from apps.donations.selectors import GiftSum
 from apps.ledger import selectors as ledger
 from apps.ledger.rules import Balance
 from apps.matching.models import MatchClaim
 from apps.matching.rules import threshold
 from apps.matching.rules.measure import reached_from_cents
 from apps.matching.selectors.claims import list_waiting
+from apps.matching.selectors.sums import counted_cents
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 class CampaignFigures:
     """What a campaign's page says in figures.
 
-    `raised_cents` is collected and not given back, `gathered_cents` all that was ever collected, `promised_cents` what
-    cards are saved for and no figure counts; `goal_cents` is what
-    citizens must raise for the whole cost to be covered; `match_max_cents` what the city adds at the threshold if the
-    pool allows; `reserved_cents` and `committed_cents` what it has set aside and decided. Where the match is per
-    donation and has no threshold of its own, both are what citizens must raise, given what is set aside so far.
+    `raised_cents` is collected and not given back, `counted_cents` what of it the rules count towards the threshold,
+    `gathered_cents` all that was ever collected, `promised_cents` what cards are saved for and no figure counts;
+    `goal_cents` is what citizens must raise for the whole cost to be covered; `match_max_cents` what the city adds at
+    the threshold if the pool allows; `reserved_cents` and `committed_cents` what it has set aside and decided. Where
+    the match is per donation and has no threshold of its own, both are what citizens must raise, given what is set
+    aside so far.
     `optimum_cents` is what the last round collects for, where there are rounds.
     """
 
@@ -41,6 +43,7 @@ class CampaignFigures:
     cost_cents: int
     optimum_cents: int | None
     raised_cents: int
+    counted_cents: int
     gathered_cents: int
     promised_cents: int
     threshold_cents: int
@@ -59,7 +62,12 @@ class CampaignFigures:
     @property
     def missing_to_threshold_cents(self) -> int:
         """What citizens still have to give for the city to add its part."""
-        return max(0, self.threshold_cents - self.raised_cents)
+        return max(0, self.threshold_cents - self.counted_cents)
+
+    @property
+    def uncounted_cents(self) -> int:
+        """What citizens gave that the rules do not count towards the threshold."""
+        return max(0, self.raised_cents - self.counted_cents)
 
     @property
     def missing_to_goal_cents(self) -> int:
@@ -110,7 +118,10 @@ def figures_of(campaign: "Campaign") -> CampaignFigures:
 
 
 def list_figures(campaigns: Sequence["Campaign"]) -> dict[int, CampaignFigures]:
-    """Return the figures of campaigns that are not drafts, in a number of queries that does not depend on them."""
+    """Return the figures of campaigns that are not drafts, in a number of queries that does not depend on them.
+
+    One more for each whose rules count up to a ceiling for a donor.
+    """
     return overview_of(campaigns, []).campaigns
 
 
@@ -126,14 +137,14 @@ def overview_of(campaigns: Sequence["Campaign"], call_ids: Sequence[int]) -> Ove
     pools = [f"{kind}:{call_id}" for call_id in call_ids for kind in ("pool", "appropriation")]
     balances = ledger.balances([*accounts, *pools])
     claims = _held(ids)
-    totals = donations.list_totals(ids)
+    sums = donations.list_sums(ids)
     return Overview(
         campaigns={
             campaign.pk: _figures(
                 campaign,
                 balances[f"campaign:{campaign.pk}:donations"].posted_cents,
                 claims.get(campaign.pk, _Held(0, 0, 0)),
-                totals.get(campaign.pk, GiftTotals(0, 0, 0)),
+                sums.get(campaign.pk, []),
             )
             for campaign in campaigns
         },
@@ -178,8 +189,9 @@ def _held(campaign_ids: Sequence[int]) -> dict[int, _Held]:
     return {pk: _Held(int(reserved), int(committed), int(due)) for pk, reserved, committed, due in rows}
 
 
-def _figures(campaign: "Campaign", raised_cents: int, held: _Held, totals: GiftTotals) -> CampaignFigures:
+def _figures(campaign: "Campaign", raised_cents: int, held: _Held, sums: Sequence[GiftSum]) -> CampaignFigures:
     cost_cents, terms = campaign.cost_cents, campaign_selectors.terms_of(campaign)
+    totals = donations.totals_of(sums)
     held_cents = held.reserved_cents + held.committed_cents
     threshold_cents = reached_from_cents(terms, cost_cents, held_cents)
     if terms.kind is MatchKind.PER_DONATION:
@@ -193,6 +205,7 @@ def _figures(campaign: "Campaign", raised_cents: int, held: _Held, totals: GiftT
         cost_cents=cost_cents,
         optimum_cents=campaign.optimum_cost_cents,
         raised_cents=raised_cents,
+        counted_cents=counted_cents(campaign, terms, sums),
         gathered_cents=totals.gathered_cents,
         promised_cents=totals.promised_cents,
         threshold_cents=threshold_cents,

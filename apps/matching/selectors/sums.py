@@ -3,6 +3,7 @@
 Reads no personal data beyond the opaque keys of donors, and those only where the rules count donors. Cents.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, Sum
@@ -27,16 +28,20 @@ def list_sums(campaign: "Campaign", terms: MatchTerms) -> tuple[Contribution, ..
 
     One line per donor where the rules look at donors. What the lines count for together is what the gifts count for.
     """
-    counting = terms.counting
-    looks_at_donors = counting.per_donor_ceiling_cents is not None or counting.min_distinct_donors > 1
-    found = donations.list_sums_by_donor(campaign.pk) if looks_at_donors else donations.list_sums(campaign.pk)
-    return tuple(_contribution(place, each) for place, each in enumerate(found, start=1))
+    if _has_ceiling(terms) or terms.counting.min_distinct_donors > 1:
+        return _contributions(donations.list_sums_by_donor(campaign.pk))
+    return _contributions(donations.list_sums([campaign.pk]).get(campaign.pk, []))
+
+
+def counted_cents(campaign: "Campaign", terms: MatchTerms, kept: Sequence["GiftSum"]) -> int:
+    """Return what the rules count of the gifts of a campaign, whose sums are `kept`; a query where donors matter."""
+    found = donations.list_sums_by_donor(campaign.pk) if _has_ceiling(terms) and kept else kept
+    return sum(each.counted_cents for each in eligibility.judge(terms, _contributions(found)))
 
 
 def list_of_donor(campaign: "Campaign", donor_key: str) -> tuple[Contribution, ...]:
     """Return the collected gifts of one donor to a campaign, in sums; nothing for a donor who is not known."""
-    found = donations.list_sums_by_donor(campaign.pk, donor_key) if donor_key else []
-    return tuple(_contribution(place, each) for place, each in enumerate(found, start=1))
+    return _contributions(donations.list_sums_by_donor(campaign.pk, donor_key)) if donor_key else ()
 
 
 def used_of(campaign: "Campaign", terms: MatchTerms, donor_key: str) -> Used:
@@ -47,6 +52,15 @@ def used_of(campaign: "Campaign", terms: MatchTerms, donor_key: str) -> Used:
     own_cents = Sum("entitlement_cents", filter=Q(donation__donor_key=donor_key))
     found = claims.aggregate(all=Sum("entitlement_cents"), own=own_cents)
     return Used(int(found["all"] or 0), int(found["own"] or 0), has_given)
+
+
+def _has_ceiling(terms: MatchTerms) -> bool:
+    return terms.counting.per_donor_ceiling_cents is not None
+
+
+def _contributions(sums: Iterable["GiftSum"]) -> tuple[Contribution, ...]:
+    collected = (each for each in sums if not each.is_promised)
+    return tuple(_contribution(place, each) for place, each in enumerate(collected, start=1))
 
 
 def _contribution(place: int, line: "GiftSum") -> Contribution:

@@ -30,15 +30,21 @@ def of_the_match(standing: Standing, effect: Effect) -> str:
     return joined(_limit(standing, effect), _pool(standing, effect))
 
 
-def of_the_threshold(standing: Standing, effect: Effect) -> str:
-    """Return why a gift adds nothing yet, crosses the threshold, or comes after it."""
+def of_the_threshold(standing: Standing, effect: Effect, *, is_chosen: bool) -> str:
+    """Return why a gift adds nothing yet, crosses the threshold, or comes after it.
+
+    What it leaves missing is said of an amount that is chosen; beside several it would be the figure of one of them.
+    """
     if standing.is_reached:
         return _after(standing, effect)
     if effect.crosses:
         return _pool(standing, effect)
     names = {"missing": euro(effect.missing_cents), "most": euro(standing.figures.match_max_cents)}
     names |= {"giver": standing.giver.name}
-    if effect.missing_cents:
+    if effect.missing_cents and not is_chosen:
+        now = {"missing": euro(standing.figures.missing_to_threshold_cents)}
+        told = _("Mancano %(missing)s di donazioni per arrivare alla soglia.") % now
+    elif effect.missing_cents:
         told = _("La soglia non è ancora raggiunta: dopo la tua donazione mancano %(missing)s.") % names
     else:
         many = effect.missing_donors

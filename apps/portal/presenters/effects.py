@@ -63,14 +63,15 @@ def _together(lines: list[Line]) -> list[Line]:
 
 
 def _line(standing: Standing, effect: Effect, chosen_cents: int | None, channel: Channel) -> Line:
-    said, reason = _said(standing, effect)
+    is_chosen = effect.amount_cents == chosen_cents
+    said, reason = _said(standing, effect, is_chosen)
     return Line(
         amount_cents=effect.amount_cents,
         adds_cents=0 if _is_promised(standing) else effect.reserved_cents,
         said=said,
         text=f"{_opening(standing, effect.amount_cents, channel)} {said}",
         reason=reason,
-        is_chosen=effect.amount_cents == chosen_cents,
+        is_chosen=is_chosen,
     )
 
 
@@ -83,7 +84,7 @@ def _opening(standing: Standing, amount_cents: int, channel: Channel) -> str:
     return _("Se doni %(amount)s adesso,") % values
 
 
-def _said(standing: Standing, effect: Effect) -> tuple[str, str]:
+def _said(standing: Standing, effect: Effect, is_chosen: bool) -> tuple[str, str]:
     """Return the sentence after its opening, and the reason."""
     names = {"giver": standing.giver.name, "opening": standing.giver.opening}
     if not standing.adds_money:
@@ -93,10 +94,10 @@ def _said(standing: Standing, effect: Effect) -> tuple[str, str]:
         return nothing, why_not_counted(effect.counted_as)
     if _is_promised(standing):
         said = _("oggi non paghi nulla e %(giver)s non mette ancora da parte nulla.") % names
-        return said, of_the_threshold(standing, effect)
+        return said, of_the_threshold(standing, effect, is_chosen=is_chosen)
     if standing.is_per_donation:
         return _said_of_the_match(standing, effect, nothing), of_the_match(standing, effect)
-    return _said_of_the_threshold(standing, effect), of_the_threshold(standing, effect)
+    return _said_of_the_threshold(standing, effect), of_the_threshold(standing, effect, is_chosen=is_chosen)
 
 
 def _said_of_the_match(standing: Standing, effect: Effect, nothing: str) -> str:

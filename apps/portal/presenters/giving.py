@@ -69,8 +69,8 @@ def _more(standing: Standing) -> str:
         return _("La tua donazione si aggiunge alle altre.")
     if standing.is_per_donation:
         return joined(standings.what_the_city_adds(standing), standings.short_pool(standing))
-    cost_cents, raised_cents = standing.figures.cost_cents, standing.figures.raised_cents
-    then_cents = threshold.entitlement_cents(standing.terms, cost_cents, raised_cents + _ONE_EURO)
+    figures = standing.figures
+    then_cents = threshold.entitlement_cents(standing.terms, figures.cost_cents, figures.counted_cents + _ONE_EURO)
     if then_cents < standing.due_cents:
         told = _(
             "%(opening)s paga solo quello che manca al costo: con altre donazioni la sua parte diventa più piccola."

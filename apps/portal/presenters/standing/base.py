@@ -92,7 +92,7 @@ class Standing:
         """
         if self.is_per_donation:
             return self.figures.match_cents
-        return threshold.entitlement_cents(self.terms, self.figures.cost_cents, self.figures.raised_cents)
+        return threshold.entitlement_cents(self.terms, self.figures.cost_cents, self.figures.counted_cents)
 
     @property
     def adds_money(self) -> bool:

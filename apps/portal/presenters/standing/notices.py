@@ -27,7 +27,8 @@ def notice(standing: Standing) -> Notice:
 
 
 def _collecting(standing: Standing) -> Notice:
-    figures, back, title = standing.figures, _if_it_fails(standing), _("Raccolta aperta")
+    figures, title = standing.figures, _("Raccolta aperta")
+    back = joined(_what_does_not_count(standing), _if_it_fails(standing))
     if not figures.missing_to_threshold_cents and standing.counts_the_match:
         covered = _("Le donazioni e i soldi già messi da parte arrivano al costo minimo.")
         return Notice("info", title, joined(covered, _other_conditions(standing), back))
@@ -59,10 +60,14 @@ def _missing_beside_promises(standing: Standing) -> str:
 
 def _why_not_yet(standing: Standing) -> str:
     donors = standing.terms.counting.min_distinct_donors
-    if donors <= 1:
-        return _("Le donazioni arrivano alla somma della soglia, ma non tutte contano per il bando.")
     told = _("Le donazioni arrivano alla somma della soglia, ma il bando chiede anche %(donors)s donatori diversi.")
-    return told % {"donors": donors}
+    return told % {"donors": donors} if donors > 1 else ""
+
+
+def _what_does_not_count(standing: Standing) -> str:
+    apart_cents = standing.figures.uncounted_cents
+    told = _("Di quanto donato, %(apart)s non contano per il bando.") % {"apart": euro(apart_cents)}
+    return told if apart_cents else ""
 
 
 def _other_conditions(standing: Standing) -> str:
