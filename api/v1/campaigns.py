@@ -85,7 +85,8 @@ class FrozenRulesSerializer(serializers.Serializer):
 class MandateSerializer(serializers.Serializer):
     """What a donor has to accept where the card is charged only on success."""
 
-    text = serializers.CharField()
+    text = serializers.CharField(help_text="Nella lingua chiesta con `?lingua=`; altrimenti in quella della città.")
+    language = serializers.CharField()
     sha256 = serializers.CharField(help_text="Da ripetere in `mandate_sha256` quando si promette una donazione.")
 
 

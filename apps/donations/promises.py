@@ -1,4 +1,4 @@
-"""What a promise allows and when it is collected. Pure; amounts in cents, instants aware.
+"""What a promise allows, in the active language, and when it is collected. Pure; amounts in cents, instants aware.
 
 Collection policy `charge_on_success` (design of money): the card is saved, and charged once when the promised money
 makes the campaign succeed; attempts on days 0, 2, 5 and 9 of a window of ten days.
@@ -8,6 +8,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 ATTEMPT_DAYS = (0, 2, 5, 9)
 WINDOW = timedelta(days=10)
 EXPIRY_NOTICE = timedelta(days=7)
@@ -15,9 +17,10 @@ EXPIRY_NOTICE = timedelta(days=7)
 
 @dataclass(frozen=True)
 class MandateText:
-    """What a donor accepts, and the hash by which the acceptance names it."""
+    """What a donor accepts, in which language, and the hash by which the acceptance names it."""
 
     text: str
+    language: str
 
     @property
     def sha256(self) -> str:
@@ -25,14 +28,16 @@ class MandateText:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def mandate_text(*, beneficiary: str, campaign: str, latest_on: str) -> MandateText:
-    """Return, in Italian, what a donor accepts before the card is saved; `latest_on` is a date in words."""
-    return MandateText(
-        f"Autorizzo {beneficiary} ad addebitare sulla carta che indico, una volta sola, l'importo che ho scelto come "
-        f"donazione a «{campaign}». L'addebito parte solo se le donazioni promesse raggiungono la soglia della "
-        f"campagna, e in ogni caso non dopo il {latest_on}. Finché l'addebito non è partito posso ritirare "
+def mandate_text(*, beneficiary: str, campaign: str, latest_on: str, language: str) -> MandateText:
+    """Return what a donor accepts before the card is saved, in the active `language`; `latest_on` is a day as said."""
+    said = _(
+        "Autorizzo %(beneficiary)s ad addebitare sulla carta che indico, una volta sola, l'importo che ho scelto come "
+        "donazione a «%(campaign)s». L'addebito parte solo se le donazioni promesse raggiungono la soglia della "
+        "campagna, e in ogni caso non dopo il %(latest_on)s. Finché l'addebito non è partito posso ritirare "
         "l'autorizzazione dalla pagina della mia donazione."
     )
+    named = {"beneficiary": beneficiary, "campaign": campaign, "latest_on": latest_on}
+    return MandateText(said % named, language)
 
 
 def latest_charge_at(closes_at: datetime) -> datetime:

@@ -26,6 +26,7 @@ def attempt_of(account: ConnectedAccount, cents: int = 50_00) -> PaymentAttempt:
         attempt=attempt,
         subject="donation:1",
         title="Donazione",
+        locale="it",
         email="ada@example.org",
         success_url="http://milano.localhost/si/",
         cancel_url="http://milano.localhost/no/",

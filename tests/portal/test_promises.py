@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.html import escape
 
 from apps.donations import links, selectors
 from apps.donations.models import Donation
 from apps.donations.promises import latest_charge_at
 from apps.donations.states import DonationState
 from apps.matching import services as matching
+from apps.payments.models import Mandate
 from apps.portal.presenters.words import until
 from tests.factories import story
 from tests.harness.stripe import StripeSimulator
@@ -49,6 +52,40 @@ def test_the_form_shows_the_mandate_and_does_not_go_on_without_it(visitor: Clien
     assert "L'autorizzazione è cambiata" in changed and 'name="mandate" checked' not in changed
     assert f'name="mandate_sha256" value="{selectors.mandate_text_for(campaign).sha256}"' in changed  # type: ignore[union-attr]
     assert not Donation.objects.exists()
+
+
+def test_the_mandate_is_read_accepted_and_kept_in_the_language_of_the_page(
+    visitor: Client, campaign: Any, stripe_simulator: StripeSimulator
+) -> None:
+    address = f"/campagne/{campaign.slug}/dona/"
+    visitor.get(f"{address}?lingua=de")
+    with translation.override("de"):
+        mandate = selectors.mandate_text_for(campaign)
+    assert mandate is not None and mandate.text.startswith("Ich ermächtige")
+    page = text_of(visitor.get(address))
+    assert f"<p>{escape(mandate.text)}</p>" in page and f'value="{mandate.sha256}"' in page
+    response = visitor.post(address, filled_form(mandate="on", mandate_sha256=mandate.sha256))
+    donation = Donation.objects.latest("pk")
+    kept = Mandate.objects.get(attempt_id=donation.attempt_id)
+    assert (kept.text, kept.sha256, kept.locale) == (mandate.text, mandate.sha256, "de")
+    assert donation.attempt.request["locale"] == "de"
+    stripe_simulator.pay(response.headers["Location"])
+    own = f"/donazioni/{links.token_of(donation.pk)}/"
+    visitor.get(f"{own}grazie/")
+    quoted = f">{escape(mandate.text)}</blockquote>"
+    assert f'<blockquote class="cl-panel"{quoted}' in text_of(visitor.get(own))
+    assert f'<blockquote class="cl-panel" lang="de"{quoted}' in text_of(visitor.get(f"{own}?lingua=it"))
+
+
+def test_a_mandate_stays_the_one_that_was_read_when_the_language_changes_meanwhile(
+    visitor: Client, campaign: Any
+) -> None:
+    read = selectors.mandate_text_for(campaign)
+    visitor.get("/?lingua=fr")
+    form = filled_form(mandate="on", mandate_sha256=read.sha256)  # type: ignore[union-attr]
+    assert visitor.post(f"/campagne/{campaign.slug}/dona/", form).status_code == 303
+    assert Mandate.objects.get().locale == "it"
+    assert Donation.objects.get().language == "fr"
 
 
 def test_a_promise_shows_apart_and_can_be_taken_back(

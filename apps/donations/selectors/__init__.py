@@ -32,6 +32,7 @@ from apps.donations.selectors.offline import (
 )
 from apps.donations.selectors.persons import OPEN, data_of, list_of_person
 from apps.donations.selectors.promises import (
+    accepted_mandate,
     has_promised,
     list_promised_ids,
     lock_promised,
@@ -83,6 +84,7 @@ __all__ = [
     "Received",
     "Returning",
     "WrongSum",
+    "accepted_mandate",
     "campaign_id_of",
     "charges_undone",
     "closes_at",

@@ -19,7 +19,7 @@ NEVER_PAID = (DonationState.LAPSED, DonationState.WITHDRAWN)
 
 def list_of_person(addresses: Sequence[str]) -> list[Donation]:
     """Return the gifts of some addresses in lower case, with campaign and attempt, latest first."""
-    return list(of_person(addresses).select_related("campaign", "attempt").order_by("-pk"))
+    return list(of_person(addresses).select_related("campaign", "attempt", "mandate").order_by("-pk"))
 
 
 def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
@@ -46,11 +46,25 @@ def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
             "pagamento": gift.attempt.charge_id,
             "iniziata": gift.started_at,
             "promessa": gift.promised_at,
+            "autorizzazione": _authorised(gift),
             "incassata": gift.collected_at,
             "rimborsata": gift.refunded_at,
         }
         for gift in gifts
     ]
+
+
+def _authorised(gift: Donation) -> dict[str, object]:
+    mandate = gift.mandate
+    if mandate is None:
+        return {}
+    return {
+        "testo": mandate.text,
+        "lingua": mandate.locale,
+        "impronta_sha256": mandate.sha256,
+        "data": mandate.accepted_at,
+        "carta": mandate.card_last4,
+    }
 
 
 def of_person(addresses: Sequence[str]) -> "QuerySet[Donation]":

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from apps.campaigns import selectors as campaigns
 from apps.donations import selectors
 from apps.donations.models import Donation
-from apps.donations.services.promises import describe, mandate_id_of, release_promise
+from apps.donations.services.asking import describe
+from apps.donations.services.promises import mandate_id_of, release_promise
 from apps.donations.services.start import FIRST_CHECK
 from apps.donations.states import DonationState
 from apps.kernel.errors import DomainError

@@ -1,6 +1,6 @@
 """A gift that is promised: mandate and card now, one charge later; kept, refused, released."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.campaigns import selectors as campaigns
-from apps.donations import links, promises, selectors
+from apps.donations import promises, selectors
 from apps.donations.models import Donation
 from apps.donations.rules import Gift
 from apps.donations.services import life
+from apps.donations.services.asking import describe, title_of
 from apps.donations.services.messages import tell
 from apps.donations.services.screening import INSIDE, Caller
 from apps.donations.services.start import FIRST_CHECK, admit, begin_once, write_gift
@@ -29,7 +30,6 @@ from tenants.registry import services as registry
 if TYPE_CHECKING:
     from apps.payments.models import PaymentAttempt
 
-LOCALE = "it"
 REFUSED_MESSAGES = {
     Decline.AUTHENTICATE: "promise_authenticate",
     Decline.OTHER_CARD: "promise_other_card",
@@ -93,7 +93,7 @@ def prepare_promised_charge(*, donation: Donation, now: datetime) -> "PaymentAtt
     attempt = payment_services.prepare_charge(
         mandate=payments.get_mandate(mandate_id_of(donation)),
         subject=f"donation:{donation.pk}",
-        title=f"Donazione a «{donation.campaign.title}»",
+        title=title_of(donation),
         now=now,
     )
     donation.attempt = attempt
@@ -150,8 +150,8 @@ def _create(
     caller: Caller,
 ) -> Donation:
     campaign = admit(campaign_slug, gift, now)
-    mandate = selectors.mandate_text_for(campaign)
-    if mandate is None or mandate.sha256 != mandate_sha256:
+    mandate = selectors.accepted_mandate(campaign, mandate_sha256)
+    if mandate is None:
         raise MandateNotAccepted(_("Serve la tua autorizzazione: leggi il testo e spunta la casella."))
     opened = campaigns.opened(campaign)
     attempt = payment_services.prepare_attempt(
@@ -160,7 +160,7 @@ def _create(
     payment_services.write_mandate(
         attempt=attempt,
         text=mandate.text,
-        locale=LOCALE,
+        locale=mandate.language,
         latest_at=promises.latest_charge_at(opened.closes_at),
         now=now,
     )
@@ -170,19 +170,6 @@ def _create(
     describe(donation, attempt, origin, payment_services.describe_setup)
     registry.put_on_agenda(kind="payment.check", key=str(attempt.pk), due_at=now + FIRST_CHECK, now=now)
     return donation
-
-
-def describe(donation: Donation, attempt: "PaymentAttempt", origin: str, write: Callable[..., None]) -> None:
-    """Store what is asked of the processor for an attempt, with the donor's own pages as the way back."""
-    link = f"{origin}/donazioni/{links.token_of(donation.pk)}/"
-    write(
-        attempt=attempt,
-        subject=f"donation:{donation.pk}",
-        title=f"Donazione a «{donation.campaign.title}»",
-        email=donation.donor_email,
-        success_url=f"{link}grazie/",
-        cancel_url=link,
-    )
 
 
 def mandate_id_of(donation: Donation) -> int:

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from apps.calls.rules.vocabulary import Channel, Collection
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
-from apps.donations import checks, links, selectors
+from apps.donations import checks, selectors
 from apps.donations.models import Donation
 from apps.donations.rules import Gift, name_in_public
 from apps.donations.selectors import names
 from apps.donations.services import rewards
+from apps.donations.services.asking import describe
 from apps.donations.services.screening import INSIDE, Caller, ChallengeNeeded, relation_of, screen, send_code
 from apps.kernel.errors import DomainError
 from apps.payments import services as payment_services
@@ -179,14 +180,6 @@ def _create(campaign_slug: str, gift: Gift, request_key: UUID, origin: str, now:
     donation = write_gift(
         campaign=campaign, gift=gift, attempt=attempt, request_key=request_key, caller=caller, now=now
     )
-    link = f"{origin}/donazioni/{links.token_of(donation.pk)}/"
-    payment_services.describe_attempt(
-        attempt=attempt,
-        subject=f"donation:{donation.pk}",
-        title=f"Donazione a «{campaign.title}»",
-        email=gift.donor_email,
-        success_url=f"{link}grazie/",
-        cancel_url=link,
-    )
+    describe(donation, attempt, origin, payment_services.describe_attempt)
     registry.put_on_agenda(kind="payment.check", key=str(attempt.pk), due_at=now + FIRST_CHECK, now=now)
     return donation

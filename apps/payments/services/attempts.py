@@ -37,13 +37,13 @@ def prepare_attempt(
 
 
 def describe_attempt(
-    *, attempt: PaymentAttempt, subject: str, title: str, email: str, success_url: str, cancel_url: str
+    *, attempt: PaymentAttempt, subject: str, title: str, locale: str, email: str, success_url: str, cancel_url: str
 ) -> None:
     """Store the request of a prepared attempt, so that any retry sends the very same one."""
     metadata = {"tenant": current_schema(), "attempt": str(attempt.pk), "subject": subject}
     attempt.request = {
         "mode": "payment",
-        "locale": "it",
+        "locale": locale,
         "customer_email": email,
         "client_reference_id": subject,
         "success_url": success_url,

@@ -32,13 +32,13 @@ def write_mandate(*, attempt: PaymentAttempt, text: str, locale: str, latest_at:
 
 
 def describe_setup(
-    *, attempt: PaymentAttempt, subject: str, title: str, email: str, success_url: str, cancel_url: str
+    *, attempt: PaymentAttempt, subject: str, title: str, locale: str, email: str, success_url: str, cancel_url: str
 ) -> None:
     """Store the request of a page that saves a card, so that any retry sends the very same one."""
     metadata = {"tenant": current_schema(), "attempt": str(attempt.pk), "subject": subject}
     attempt.request = {
         "mode": "setup",
-        "locale": "it",
+        "locale": locale,
         "payment_method_types": ["card"],
         "customer_creation": "always",
         "customer_email": email,

@@ -35,6 +35,7 @@ class PromiseView:
     card: str
     card_expires_on: date | None
     text: str
+    language: str
     accepted_at: datetime
     may_complete: bool
     may_change: bool
@@ -48,6 +49,7 @@ def view(donation: "Donation", campaign: "Campaign", mandate: "Mandate") -> Prom
         card=_card(mandate),
         card_expires_on=mandate.card_expires_on,
         text=mandate.text,
+        language=mandate.locale,
         accepted_at=mandate.accepted_at,
         may_complete=is_promised and _was_refused(donation),
         may_change=is_promised and campaign.collection_started_at is None and campaign.state == CampaignState.OPEN,

@@ -10,6 +10,7 @@ from django import template
 from django.forms import BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, RadioSelect, Select
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
@@ -137,7 +138,13 @@ def in_italian() -> SafeString:
 
     Who listens to a page hears each part in its own language (WCAG 3.1.2). Proper names need no mark.
     """
-    return mark_safe("" if get_language() == "it" else ' lang="it"')  # noqa: S308  # nosec B308 B703
+    return in_language("it")
+
+
+@register.simple_tag
+def in_language(language: str) -> SafeString:
+    """Return ` lang="de"` where the page is in another language than its element; see `in_italian`."""
+    return format_html(' lang="{}"', language) if language and language != get_language() else SafeString()
 
 
 @register.simple_tag
