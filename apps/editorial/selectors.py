@@ -110,6 +110,12 @@ def published(campaign_id: int) -> Content:
     return Content.from_document(version.document)
 
 
+def title_translations(campaign_id: int, name: str) -> dict[str, dict[str, str]]:
+    """Return the published translations of a campaign's title by language, under the name that a message gives it."""
+    translated = published(campaign_id).translations
+    return {each.language: {name: each.title} for each in translated if each.title.strip()}
+
+
 def latest_version(campaign_id: int) -> ContentVersion | None:
     """Return the version that people read, or None before the first."""
     return ContentVersion.objects.filter(campaign_id=campaign_id).order_by("-number").first()

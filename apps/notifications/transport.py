@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import BadHeaderError, EmailMultiAlternatives
 from django.core.validators import validate_email
 
-from apps.notifications import links
+from apps.notifications import links, writing
 from apps.notifications.rules import markup, replies
 from apps.notifications.rules.replies import Verdict
 from apps.notifications.states import OPTIONAL, Topic
@@ -62,7 +62,7 @@ def _letter(message: "Message") -> EmailMultiAlternatives:
         "Content-Language": message.language,
     }
     if message.topic in OPTIONAL:
-        path = links.unsubscribe_path(message.to, Topic(message.topic))
+        path = writing.reader_of(message).path(links.unsubscribe_path(message.to, Topic(message.topic)))
         headers |= {
             "List-Unsubscribe": f"<{origin}{path}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -79,17 +79,21 @@ def compose(message: "Message") -> Letter:
     """Write a message: in the city's own words where it has some, else from the common template."""
     wording = selectors.find_wording(message.kind, message.language)
     own = (wording.subject, wording.body) if wording is not None else None
+    return write(message.kind, message.data, reader_of(message), own)
+
+
+def reader_of(message: "Message") -> Reader:
+    """Return to whom a message is written, once its language is known."""
     is_guest = message.user_id is None and not _goes_to_office(message)
-    reader = Reader(message.to, Topic(message.topic), message.language, is_guest)
-    return write(message.kind, message.data, reader, own)
+    return Reader(message.to, Topic(message.topic), message.language, is_guest)
 
 
 def write(kind: str, data: Mapping[str, Any], reader: Reader, own: tuple[str, str] | None = None) -> Letter:
     """Write a kind of message about some data; `own` are a city's subject and body instead of the common ones."""
     with translation.override(reader.language):
         data = _in_words(data, reader)
-        subject, source = _filled(kind, data, *own) if own else _common(kind, data, reader.language)
-        return _laid_out(markup.one_line(subject)[:MAX_SUBJECT], source, reader)
+        subject, source = _filled(kind, data, *own) if own else _common(kind, data, reader)
+        return _laid_out(subject, source, reader)
 
 
 def common_wording(kind: str, language: str) -> tuple[str, str]:
@@ -103,8 +107,9 @@ def common_wording(kind: str, language: str) -> tuple[str, str]:
                 marks[formats.euro(data[key])] = variable.name
             else:
                 data[key] = f"{_OPEN}{variable.name}{_CLOSE}"
+                marks[markup.said_in("it", markup.escape(data[key]))] = variable.name
                 marks[f"{origin if variable.shown == 'link' else ''}{markup.escape(data[key])}"] = variable.name
-        subject, body = _common(kind, data, language)
+        subject, body = _common(kind, data, Reader("", catalogue.topic_of(kind), language))
     for mark, name in marks.items():
         subject, body = subject.replace(mark, f"{{{name}}}"), body.replace(mark, f"{{{name}}}")
     return subject.strip(), body
@@ -127,12 +132,25 @@ def _goes_to_office(message: "Message") -> bool:
 
 
 def _in_words(data: Mapping[str, Any], reader: Reader) -> Mapping[str, Any]:
-    """Return data as its reader has them: days, links, and the reason, chosen by the office from a list in Italian."""
+    """Return data as its reader has them: days, links, and the reason, chosen by the office from a list in Italian.
+
+    What a campaign has translated (`translations`: by language, then by key) is said in the reader's language.
+    """
+    data = _translated(data, reader.language)
     told: dict[str, Callable[[Any], str]] = {"day": formats.day_said, "link": reader.path}
-    shown = {key: catalogue.VARIABLES[key].shown for key in data.keys() & catalogue.VARIABLES.keys()}
-    said = {key: told[shown[key]](value) if shown.get(key) in told else value for key, value in data.items()}
+    shown = {key: catalogue.shown_as(key) for key in data}
+    said = {key: told[shown[key]](value) if shown[key] in told else value for key, value in data.items()}
     reason = said.get("reason")
     return {**said, "reason": translation.gettext(reason)} if isinstance(reason, str) and reason else said
+
+
+def _translated(value: Any, language: str) -> Any:
+    if isinstance(value, list):
+        return [_translated(each, language) for each in value]
+    if isinstance(value, dict):
+        own = value.get("translations", {}).get(language, {})
+        return {key: _translated(each, language) for key, each in value.items()} | own
+    return value
 
 
 def _variables(kind: str) -> dict[str, catalogue.Variable]:
@@ -144,23 +162,26 @@ def _filled(kind: str, data: Mapping[str, Any], subject: str, body: str) -> tupl
     return wordings.fill(subject, values), wordings.fill(body, values)
 
 
-def _common(kind: str, data: Mapping[str, Any], language: str) -> tuple[str, str]:
+def _common(kind: str, data: Mapping[str, Any], reader: Reader) -> tuple[str, str]:
     """Render the template of a kind, in the language's folder if it is there; what people wrote comes in escaped."""
     words = {key: markup.sealed(value) for key, value in data.items()}
-    context = {**words, "tenant": registry.current_tenant(), "origin": registry.portal_origin()}
-    source = render_to_string([f"emails/{language}/{kind}.txt", f"emails/{kind}.txt"], context)
+    context = {**words, "tenant": registry.current_tenant(), "origin": registry.portal_origin(), "reader": reader}
+    source = render_to_string([f"emails/{reader.language}/{kind}.txt", f"emails/{kind}.txt"], context)
     subject, _, body = source.partition("\n")
     return subject, re.sub(r"\n{3,}", "\n\n", body.strip())
 
 
-def _laid_out(subject: str, source: str, reader: Reader) -> Letter:
+def _laid_out(heading: str, source: str, reader: Reader) -> Letter:
+    subject = markup.one_line(heading)[:MAX_SUBJECT]
     city, origin = registry.current_tenant(), registry.portal_origin()
     is_optional = reader.topic in OPTIONAL
     unsubscribe = links.unsubscribe_path(reader.address, reader.topic)
     context = {
         "subject": subject,
+        "heading": _safe(markup.one_line_html(heading)),
         "city": city,
         "origin": origin,
+        "home_url": f"{origin}{reader.path('/')}",
         "colour": city.primary_colour,
         "contacts": city.contacts or {},
         "language": reader.language,

@@ -175,12 +175,15 @@ def test_news_reach_every_donor_once(campaign: Any) -> None:
 
     story.make_collected_donation(campaign, 10_00, donor_email="Ada@example.org")
     story.make_collected_donation(campaign, 20_00, donor_email="ada@example.org")
+    save(campaign, "translations", translations=[{"language": "de", "title": "Ein Garten"}])
+    publish(campaign, "Tradotta")
     story.make_started_donation(campaign, 20_00, donor_email="nobody@example.org")
     update = news(campaign, Audience.DONORS)
     for _again in range(2):
         tell_update_to_donors(key=str(update.pk), now=clock.now() + timedelta(minutes=1))
     told = Message.objects.get(kind="campaign_update")
     assert (told.to, told.data["text"]) == ("ada@example.org", "Da lunedì.")
+    assert told.data["translations"] == {"de": {"campaign": "Ein Garten"}}
 
 
 def test_the_database_keeps_the_promises(campaign: Any) -> None:

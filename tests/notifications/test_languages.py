@@ -99,3 +99,57 @@ def test_a_letter_keeps_its_links_and_its_paragraphs_in_every_language(
         texts.add(letter.text)
     assert len(texts) == len(shapes)
     assert all(shape == shapes["it"] for shape in shapes.values())
+
+
+NEWS = {
+    "campaign": "Un orto",
+    "update": "Si semina [lunedì]",
+    "text": "Prima riga\n\nSeconda riga",
+    "path": "/campagne/orto/",
+    "translations": {"de": {"campaign": "Ein Garten"}},
+}
+
+
+@pytest.fixture
+def offered(milano: Any, settings: Any, compiled: tuple[Path, list[str]]) -> Any:
+    settings.LOCALE_PATHS = [compiled[0]]
+    settings.OFFERED_LANGUAGES = ["it", *compiled[1]]
+    return milano
+
+
+@pytest.mark.parametrize(("language", "title"), [("de", "Ein Garten"), ("fr", "Un orto"), ("it", "Un orto")])
+def test_news_call_the_campaign_by_its_translated_title_and_mark_what_is_italian(
+    offered: Any, language: str, title: str
+) -> None:
+    letter = writing.write("campaign_update", NEWS, writing.Reader(ADA, Topic.CAMPAIGNS, language))
+    assert title in letter.subject and "Si semina [lunedì]" in letter.subject
+    assert "Prima riga\n\nSeconda riga" in letter.text and "<>" not in letter.text
+    marked = re.findall(r'<span lang="it">([^<]*)</span>', letter.html)
+    quoted = ["Si semina [lunedì]", "Si semina [lunedì]", "Prima riga", "Seconda riga"]
+    assert marked == ([] if language == "it" else quoted)
+
+
+def test_a_digest_calls_campaigns_by_their_translated_titles(offered: Any) -> None:
+    item = {"kind": "campaign_update", "title": "Un orto", "detail": "Si semina", "path": "/"}
+    items = [{**item, "translations": {"de": {"title": "Ein Garten"}}}]
+    reader = writing.Reader(ADA, Topic.CAMPAIGNS, "de")
+    letter = writing.write("digest", {"name": "Ada", "items": items}, reader)
+    assert ">Ein Garten</a>" in letter.html and '<span lang="it">Si semina</span>' in letter.html
+
+
+@pytest.mark.parametrize(
+    ("kind", "pages"),
+    [
+        ("refund_account_received", ["/segnalazioni/", "/donazioni/esempio/"]),
+        ("name_hidden", ["/segnalazioni/", "/donazioni/esempio/"]),
+        ("account_unknown_account", ["/area/registrati/"]),
+    ],
+)
+def test_every_page_that_a_guest_s_letter_leads_to_opens_in_its_language(
+    offered: Any, kind: str, pages: list[str]
+) -> None:
+    known = catalogue.KINDS[kind]
+    letter = writing.write(kind, ACCOUNT | known.sample, writing.Reader(ADA, known.topic, "fr", is_guest=True))
+    links = re.findall(r'href="http://milano[^/]*(/[^"]*)"', letter.html)
+    assert {f"{page}?lingua=fr" for page in [*pages, "/"]} <= set(links)
+    assert all(link.endswith("?lingua=fr") for link in links)

@@ -63,6 +63,18 @@ def test_a_link_alone_in_its_paragraph_is_the_call_to_action() -> None:
     assert markup.to_text(source) == text
 
 
+def test_words_of_another_language_are_marked_in_html_and_plain_in_text() -> None:
+    source = f"Neues: {markup.said_in('it', markup.escape('Si [semina]'))}"
+    marked = 'Neues: <span lang="it">Si [semina]</span>'
+    assert markup.one_line_html(source) == marked
+    assert markup.to_html(source) == f"<p>{marked}</p>"
+    assert markup.to_text(source) == markup.one_line(source) == "Neues: Si [semina]"
+    alone = markup.said_in("it", "uno\n\ndue")
+    assert markup.to_html(alone) == '<p><span lang="it">uno</span></p>\n<p><span lang="it">due</span></p>'
+    link = '[Si semina](https://a.example/ "it")'
+    assert markup.to_html(f"- {link}") == '<ul>\n<li><a href="https://a.example/" lang="it">Si semina</a></li>\n</ul>'
+
+
 def test_eyes_that_are_not_the_reader_s_find_no_way_in() -> None:
     page = markup.to_html("[Vedi](https://a.example/donazioni/token/)")
     assert "token" not in markup.without_links(page)

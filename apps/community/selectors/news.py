@@ -1,25 +1,31 @@
 """What is new for a person since an instant, of what they follow: campaigns begun, answers given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from apps.campaigns import selectors as campaigns
 from apps.community.models import Question
 from apps.community.selectors.following import followed_by
 from apps.community.states import FollowKind, State
 from apps.districts import selectors as districts
+from apps.editorial import selectors as editorial
 from apps.notifications.states import Topic
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One line of a digest."""
+    """One line of a digest; its title as a campaign has it in other languages."""
 
     kind: str
     title: str
     detail: str
     path: str
     topic: Topic
+    translations: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
 
 def news_of(user_id: int, since: datetime, until: datetime) -> list[Item]:
@@ -47,8 +53,7 @@ def _begun(follows: dict[tuple[str, str], datetime], until: datetime) -> list[It
         for kind, key, name, topic in reasons:
             since = follows.get((kind, key))
             if since is not None and since < opens_at <= until:
-                path = f"/campagne/{campaign.slug}/"
-                found.append(Item(kind="begun", title=campaign.title, detail=name, path=path, topic=topic))
+                found.append(_item("begun", campaign, f"/campagne/{campaign.slug}/", topic, detail=name))
                 break
     return found
 
@@ -61,5 +66,10 @@ def _answered(follows: dict[tuple[str, str], datetime], until: datetime) -> list
     for row in rows.filter(answered_at__gt=since).select_related("campaign").order_by("answered_at"):
         if row.answered_at is not None and row.answered_at > followed[row.campaign_id]:
             path = f"/campagne/{row.campaign.slug}/#domande"
-            found.append(Item(kind="answered", title=row.campaign.title, detail="", path=path, topic=Topic.CAMPAIGNS))
+            found.append(_item("answered", row.campaign, path, Topic.CAMPAIGNS))
     return list(dict.fromkeys(found))
+
+
+def _item(kind: str, campaign: "Campaign", path: str, topic: Topic, detail: str = "") -> Item:
+    translations = editorial.title_translations(campaign.pk, "title")
+    return Item(kind=kind, title=campaign.title, detail=detail, path=path, topic=topic, translations=translations)

@@ -58,10 +58,12 @@ def send_digest(*, key: str, now: datetime) -> None:
 
 
 def _of_held(held: Held) -> Item:
+    translated: dict[str, dict[str, str]] = held.data.get("translations", {})
     return Item(
         kind=held.kind,
         title=str(held.data.get("campaign", "")),
         detail=str(held.data.get("update") or held.data.get("state") or ""),
         path=str(held.data.get("path", "/")),
         topic=held.topic,
+        translations={language: {"title": said["campaign"]} for language, said in translated.items()},
     )

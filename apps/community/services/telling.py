@@ -7,6 +7,7 @@ at a time: each batch owes the next one in its own transaction.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
@@ -21,6 +22,9 @@ from apps.editorial import selectors as editorial
 from apps.notifications.states import Topic
 from apps.people import selectors as people
 from tenants.registry import services as registry
+
+if TYPE_CHECKING:
+    from apps.campaigns.models import Campaign
 
 BATCH = 200
 TOLD_TO_DONORS = frozenset({Fact.UPDATE, Fact.ENDED})
@@ -72,15 +76,19 @@ def _of_update(key: str) -> _News | None:
     update = editorial.get_update(int(key))
     if update.withdrawn_at is not None:
         return None
-    path = f"/campagne/{update.campaign.slug}/"
-    data: dict[str, object] = {"campaign": update.campaign.title, "update": update.title, "path": path}
+    path = f"/campagne/{update.campaign.slug}/#aggiornamento-{update.pk}"
+    data: dict[str, object] = {**_named(update.campaign), "update": update.title, "path": path}
     return _News(Fact.UPDATE, key, update.campaign_id, data)
 
 
 def _of_campaign(fact: Fact, key: str) -> _News:
     campaign = campaigns.get_campaign(int(key))
     path = f"/campagne/{campaign.slug}/"
-    return _News(fact, key, campaign.pk, {"campaign": campaign.title, "state": campaign.state, "path": path})
+    return _News(fact, key, campaign.pk, {**_named(campaign), "state": campaign.state, "path": path})
+
+
+def _named(campaign: "Campaign") -> dict[str, object]:
+    return {"campaign": campaign.title, "translations": editorial.title_translations(campaign.pk, "campaign")}
 
 
 def _tell(news: _News, told_last: int, now: datetime) -> None:

@@ -27,6 +27,7 @@ def tell_update_to_donors(*, key: str, now: datetime) -> None:
         "update": update.title,
         "text": markup.to_text(update.text),
         "path": f"/campagne/{update.campaign.slug}/#aggiornamento-{update.pk}",
+        "translations": editorial.title_translations(update.campaign_id, "campaign"),
     }
     for address, language in sorted(payee.languages_of_donors(update.campaign_id).items()):
         reader = people.reader_of(address)

@@ -17,6 +17,7 @@ __all__ = [
     "is_secret",
     "label_of",
     "required_of",
+    "shown_as",
     "topic_of",
     "variables_of",
 ]
@@ -40,6 +41,11 @@ def is_secret(kind: str, topic: str) -> bool:
 def variables_of(kind: str) -> list[Variable]:
     """Return the variables with which a city may word a kind, in the order of its data."""
     return [VARIABLES[key] for key in KINDS[kind].sample if key in VARIABLES]
+
+
+def shown_as(key: str) -> str:
+    """Return how a datum of a message is shown: what is named after a path is a link."""
+    return VARIABLES[key].shown if key in VARIABLES else "link" if key.endswith("_path") else "text"
 
 
 def required_of(kind: str) -> frozenset[str]:

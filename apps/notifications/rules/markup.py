@@ -2,6 +2,8 @@
 
 Paragraphs, line breaks, lists, emphasis, small headings and links. A link that stands alone in its paragraph is the
 message's call to action: `[Vedi la tua donazione](https://...)`. Words of people come in escaped: they stay words.
+A link's title is the language of its words where that is not the letter's: `[Si semina](https://... "it")`; words that
+lead nowhere are written `[Si semina](<> "it")`, see `said_in`.
 """
 
 import re
@@ -42,11 +44,22 @@ def escape(words: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", words)
 
 
+def said_in(language: str, source: str) -> str:
+    """Return a source of plain words, each line of it marked as said in a language."""
+    return "\n".join(f'[{line}](<> "{language}")' if line.strip() else line for line in source.split("\n"))
+
+
 def one_line(source: str) -> str:
     """Return a source as one line of plain text without control characters: fit for a header."""
-    text = "".join(_plain(token.children or []) for token in _markdown.parseInline(source))
-    kept = (" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
-    return " ".join("".join(char for char in kept if char not in _BIDI_CONTROLS).split(" ")).strip()
+    return _cleaned("".join(_plain(token.children or []) for token in _markdown.parseInline(source)))
+
+
+def one_line_html(source: str) -> str:
+    """Return the HTML of a source as one line without control characters: fit for a heading."""
+    tokens = _markdown.parseInline(_cleaned(source))
+    for token in tokens:
+        _name_languages(token.children or [])
+    return str(_markdown.renderer.render(tokens, _markdown.options, {}))
 
 
 def to_html(source: str) -> str:
@@ -56,8 +69,9 @@ def to_html(source: str) -> str:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "h2"
     for opening, inline in pairwise(tokens):
-        if opening.type == "paragraph_open" and (link := _lone_link(inline)) is not None:
+        if opening.type == "paragraph_open" and not opening.hidden and (link := _lone_link(inline)) is not None:
             link.attrSet("class", "action")
+        _name_languages(inline.children or [])
     return str(_markdown.renderer.render(tokens, _markdown.options, {})).strip()
 
 
@@ -81,6 +95,25 @@ def without_links(html: str) -> str:
 def without_addresses(text: str) -> str:
     """Return plain text whose web addresses are covered, but for a site's front page."""
     return re.sub(r"https?://[^\s/]+/[^\s)]+", "[collegamento personale]", text)
+
+
+def _cleaned(text: str) -> str:
+    kept = (" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+    return "".join(char for char in kept if char not in _BIDI_CONTROLS).strip()
+
+
+def _name_languages(children: list[Token]) -> None:
+    """Turn the title of each link into the language of its words, and one that leads nowhere into a span."""
+    is_link = True
+    for token in children:
+        if token.type == "link_open":
+            if language := token.attrs.pop("title", None):
+                token.attrSet("lang", str(language))
+            is_link = bool(token.attrs["href"])
+            if not is_link:
+                del token.attrs["href"]
+        if token.type in ("link_open", "link_close") and not is_link:
+            token.tag = "span"
 
 
 def _lines(tokens: list[Token]) -> Iterator[str]:
@@ -115,7 +148,7 @@ def _plain(children: list[Token]) -> str:
         if token.type == "link_open":
             where = str(token.attrGet("href") or "")
         elif token.type == "link_close":
-            parts.append(f" ({where})")
+            parts.append(f" ({where})" if where else "")
         elif token.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         else:
@@ -127,4 +160,5 @@ def _lone_link(inline: Token) -> Token | None:
     children = [child for child in inline.children or [] if child.content or child.type != "text"]
     opens = [child for child in children if child.type == "link_open"]
     is_alone = len(opens) == 1 and children[0] is opens[0] and children[-1].type == "link_close"
+    is_alone = is_alone and bool(opens[0].attrGet("href"))
     return opens[0] if inline.type == "inline" and is_alone else None

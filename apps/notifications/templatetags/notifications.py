@@ -1,12 +1,16 @@
-"""How many messages wait for who is signed in: for the header of every page."""
+"""How many messages wait for who is signed in, for the header of every page; the language of what letters quote."""
 
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
 from apps.notifications import selectors
+from apps.notifications.rules import markup
 
 register = template.Library()
+
+ITALIAN = "it"
 
 
 @register.simple_tag(takes_context=True)
@@ -14,3 +18,15 @@ def unread_messages(context: dict[str, Any]) -> int:
     """Return the count in one query, without any for who is not signed in."""
     user = context.get("user")
     return selectors.count_unread(user.pk) if user is not None and user.is_authenticated else 0
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """Return what people wrote, in Italian, marked as such in a letter of another language (WCAG 3.1.2)."""
+    return str(words) if get_language() == ITALIAN else markup.said_in(ITALIAN, str(words))
+
+
+@register.simple_tag(takes_context=True)
+def page(context: dict[str, Any], path: str) -> str:
+    """Return the address of a page of the portal for the reader of a letter, as its other links lead there."""
+    return f"{context['origin']}{context['reader'].path(path)}"
