@@ -13,7 +13,7 @@ from colletta.language import catalogs
 from tests.harness.cluster import BuildFailed
 from tests.harness.session import open_session
 
-LOOKS_AT_THE_DEMO = "tests/browser/"
+TOGETHER = ("tests/browser/", "tests/rehearsal/test_editions.py")
 RUN = open_session()
 os.environ.update(RUN.environment(RUN.database))
 if "PYTEST_XDIST_WORKER" not in os.environ:
@@ -46,17 +46,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
 
 
-class OneDemo(LoadScopeScheduling):
-    """Gives each test to the next free worker, and all that look at the demo to one: it starts and is told once."""
+class MadeOnce(LoadScopeScheduling):
+    """Gives each test to the next free worker; those that share something slow, the told demo or a replay, to one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return LOOKS_AT_THE_DEMO if nodeid.startswith(LOOKS_AT_THE_DEMO) else nodeid
+        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneDemo:
-    """Share the tests out by `OneDemo`."""
-    return OneDemo(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> MadeOnce:
+    """Share the tests out by `MadeOnce`."""
+    return MadeOnce(config, log)
 
 
 def pytest_unconfigure() -> None:
