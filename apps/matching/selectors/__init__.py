@@ -19,15 +19,14 @@ from apps.matching.selectors.figures import (
     CampaignFigures,
     Overview,
     PoolFigures,
-    WaitingClaim,
     figures_of,
     list_figures,
-    list_waiting_claims,
     overview_of,
     pool_figures,
 )
 from apps.matching.selectors.payouts import payable_cents
 from apps.matching.selectors.sums import list_of_donor, list_sums, used_of
+from apps.matching.selectors.waiting import WaitingClaim, list_waiting_claims
 
 __all__ = [
     "CampaignFigures",

@@ -5,7 +5,6 @@ Both are kept and not counted anew for each page; `manage.py verify_ledger` coun
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Sum
@@ -19,7 +18,6 @@ from apps.ledger.rules import Balance
 from apps.matching.models import MatchClaim
 from apps.matching.rules import threshold
 from apps.matching.rules.measure import reached_from_cents
-from apps.matching.selectors.claims import list_waiting
 from apps.matching.selectors.sums import counted_cents
 
 if TYPE_CHECKING:
@@ -102,16 +100,6 @@ class Overview:
     pools: dict[int, PoolFigures]
 
 
-@dataclass(frozen=True, kw_only=True)
-class WaitingClaim:
-    """A campaign that waits for the pool, and for how much."""
-
-    campaign_id: int
-    queued_at: datetime
-    entitlement_cents: int
-    missing_cents: int
-
-
 def figures_of(campaign: "Campaign") -> CampaignFigures:
     """Return the figures of one campaign that is not a draft."""
     return list_figures([campaign])[campaign.pk]
@@ -150,24 +138,6 @@ def overview_of(campaigns: Sequence["Campaign"], call_ids: Sequence[int]) -> Ove
         },
         pools={pk: _pool(balances[f"pool:{pk}"], balances[f"appropriation:{pk}"]) for pk in call_ids},
     )
-
-
-def list_waiting_claims(call_id: int) -> list[WaitingClaim]:
-    """Return the campaigns that wait for a pool, by the earliest place of their claims that wait."""
-    by_campaign: dict[int, list[MatchClaim]] = {}
-    for claim in list_waiting(call_id):
-        by_campaign.setdefault(claim.campaign_id, []).append(claim)
-    return [
-        WaitingClaim(
-            campaign_id=campaign_id,
-            queued_at=claims[0].queued_at,
-            entitlement_cents=sum(claim.entitlement_cents for claim in claims),
-            missing_cents=sum(
-                claim.entitlement_cents - claim.reserved_cents - claim.committed_cents for claim in claims
-            ),
-        )
-        for campaign_id, claims in by_campaign.items()
-    ]
 
 
 def _pool(pool: Balance, appropriation: Balance) -> PoolFigures:
