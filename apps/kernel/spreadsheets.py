@@ -1,14 +1,19 @@
 """Files for a spreadsheet: the one writer of CSV, and what keeps a cell from being a formula. Owns no columns.
 
-An XLSX file has typed cells and is written by `apps.backoffice.lists`, with formulas switched off.
+One rule for every export: a spreadsheet set to Italian reads its days, instants and sums as what they are, whatever the
+language of the page: `18/02/2027`, `18/02/2027 09:30:00` in the city's time, `1234,50`. What programs read says ISO
+8601 and cents: the HTTP interface, and the archive of one's own data. An XLSX file has typed cells and is written by
+`apps.backoffice.lists`, with formulas switched off.
 """
 
 import csv
 import re
 from collections.abc import Iterable
+from datetime import date, datetime, tzinfo
 from typing import IO
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -26,6 +31,29 @@ def inert(words: str) -> str:
     ("'=1+1", 'Rossi', "'-2", '-2,50')
     """
     return f"'{words}" if words.startswith(FORMULA) and not _EURO.fullmatch(words) else words
+
+
+def day_cell(day: date) -> str:
+    """Return a day, or the day of an instant that is already local.
+
+    >>> day_cell(date(2027, 2, 18))
+    '18/02/2027'
+    """
+    return day.strftime("%d/%m/%Y")
+
+
+def moment_cell(instant: datetime, zone: tzinfo | None = None) -> str:
+    """Return an instant in the city's time, or in that of a zone."""
+    return timezone.localtime(instant, zone).strftime("%d/%m/%Y %H:%M:%S")
+
+
+def euro_cell(cents: int) -> str:
+    """Return an amount.
+
+    >>> euro_cell(123_450), euro_cell(-5)
+    ('1234,50', '-0,05')
+    """
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02d}"
 
 
 def write_csv(file: IO[str], rows: Iterable[Iterable[str | int | None]]) -> None:

@@ -101,7 +101,7 @@ def test_a_csv_has_every_row_in_words_that_an_italian_spreadsheet_reads():
     assert body.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Nome", "Importo", "Giorno", "Ora", "Pagina", "Stato"]
-    assert rows[1] == ["beta", "2,00", "01/03/2026", "02/03/2026 10:30", "beta", "Aperto"]
+    assert rows[1] == ["beta", "2,00", "01/03/2026", "02/03/2026 10:30:00", "beta", "Aperto"]
     assert [row[1] for row in rows[2:]] == ["-0,05", "1234,56"]
 
 

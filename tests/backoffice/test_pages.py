@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -99,6 +100,9 @@ def test_a_campaign_shows_its_gifts_and_its_ledger(office, campaign, stripe_simu
         )
     )
     assert {(row["tipo"], row["importo"]) for row in rows} >= {("donation", "600,00"), ("match_reserved", "300,00")}
+    assert all(
+        re.fullmatch(r"\d\d/\d\d/\d{4} \d\d:\d\d:\d\d", cell) for row in rows for cell in list(row.values())[1:2]
+    )
 
 
 def test_an_unknown_campaign_or_call_is_not_found(office):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django_tenants.utils import tenant_context
 from PIL import Image
 
@@ -183,7 +184,9 @@ def test_the_list_of_donors_names_them_to_the_payee_without_addresses_or_formula
         text = member.get(page(campaign, name)).content.decode()
         assert "=SUM(A1)" in text
         assert "@example.org" not in text
-    assert "'=SUM(A1)" in member.get(page(campaign, "donatori.csv")).content.decode()
+    rows = member.get(page(campaign, "donatori.csv")).content.decode()
+    assert "'=SUM(A1)" in rows
+    assert rows.splitlines()[1].startswith(f"{timezone.localdate():%d/%m/%Y};'=SUM(A1);10,00;")
     assert "SUM(A1)" not in client_of(milano).get(f"/campagne/{campaign.slug}/").content.decode()
     campaign.beneficiary = story.make_body()
     campaign.save()

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from apps.backoffice.lists.columns import Cell, Column, Kind, plain
 from apps.backoffice.lists.tables import Table
+from apps.kernel.spreadsheets import day_cell, euro_cell, moment_cell
 from apps.kernel.spreadsheets import write_csv as write_cells
 
 _WIDEST, _NARROWEST = 60, 12
@@ -59,7 +60,7 @@ _PATTERNS = {
     Kind.MONEY: "#,##0.00",
     Kind.NUMBER: "0",
     Kind.DATE: "dd/mm/yyyy",
-    Kind.MOMENT: "dd/mm/yyyy hh:mm",
+    Kind.MOMENT: "dd/mm/yyyy hh:mm:ss",
 }
 EXPORTS: dict[str, tuple[Write, str]] = {
     "csv": (write_csv, "text/csv; charset=utf-8"),
@@ -77,7 +78,7 @@ def _write(sheet: Any, place: tuple[int, int], column: Column, cell: Cell, forma
     if isinstance(value, date):
         local = timezone.localtime(value).replace(tzinfo=None) if isinstance(value, datetime) else value
         sheet.write_datetime(*place, local, formats.get(column.kind))
-        return len("00/00/0000 00:00") + 2
+        return len("00/00/0000 00:00:00") + 2
     sheet.write_string(*place, value[:_LONGEST_CELL])
     return len(value) + 2
 
@@ -87,16 +88,12 @@ def _in_words(column: Column, cell: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return timezone.localtime(value).strftime("%d/%m/%Y %H:%M")
+        return moment_cell(value)
     if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
+        return day_cell(value)
     if isinstance(value, str):
         return value
-    return _euro(value) if column.kind is Kind.MONEY else str(value)
-
-
-def _euro(cents: int) -> str:
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02d}"
+    return euro_cell(value) if column.kind is Kind.MONEY else str(value)
 
 
 def _sheet_name(title: str) -> str:

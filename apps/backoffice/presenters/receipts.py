@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 
 from apps.backoffice.audit_words import ACTORS
+from apps.kernel.spreadsheets import euro_cell
 from apps.receipts import labels
 from apps.receipts.rules.agency import Flow, LeftOut
 from apps.receipts.rules.snapshot import label
@@ -128,7 +129,7 @@ def flow_cells(flow: Flow, tax_code: str, name: str) -> list[list[str]]:
     """Return the tax agency's flow as the cells of `FLOW_COLUMNS`."""
     kinds = (("erogazione", flow.gifts), ("rimborso", flow.refunds))
     return [
-        [kind, tax_code, name, str(flow.year), row.tax_code, str(row.year), euro(row.cents), str(row.count)]
+        [kind, tax_code, name, str(flow.year), row.tax_code, str(row.year), euro_cell(row.cents), str(row.count)]
         for kind, rows in kinds
         for row in rows
     ]
@@ -139,11 +140,6 @@ def owed(count: int) -> str:
     if not count:
         return "Non c'era nessuna ricevuta da emettere."
     return "Una ricevuta è in emissione." if count == 1 else f"{count} ricevute sono in emissione."
-
-
-def euro(cents: int) -> str:
-    """Return an amount for a cell: `1234,50`."""
-    return f"{cents // 100},{cents % 100:02d}"
 
 
 def download(body: bytes, name: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from apps.kernel.spreadsheets import euro_cell, moment_cell
 from apps.ledger.chart import AccountKind
 from apps.reconciliation import wording
 from apps.reconciliation.rules import Movement, Pair
@@ -79,12 +80,12 @@ def lines(pairs: Sequence[Pair], zone: ZoneInfo) -> Iterator[list[str]]:
             here.name if here else "",
             _moment(here, zone),
             *_amounts(here),
-            _euro(pair.difference_cents),
+            euro_cell(pair.difference_cents),
         ]
     theirs = [pair.theirs for pair in pairs if pair.theirs]
     ours = [pair.ours for pair in pairs if pair.ours]
     difference = sum(pair.difference_cents for pair in pairs)
-    yield ["TOTALE", str(len(theirs)), "", *_sums(theirs), str(len(ours)), "", *_sums(ours), _euro(difference)]
+    yield ["TOTALE", str(len(theirs)), "", *_sums(theirs), str(len(ours)), "", *_sums(ours), euro_cell(difference)]
 
 
 def name_of(account: str, names: dict[str, str]) -> str:
@@ -96,7 +97,7 @@ def name_of(account: str, names: dict[str, str]) -> str:
 
 
 def _moment(movement: Movement | None, zone: ZoneInfo) -> str:
-    return f"{movement.at.astimezone(zone):%Y-%m-%d %H:%M:%S}" if movement and movement.at else ""
+    return moment_cell(movement.at, zone) if movement and movement.at else ""
 
 
 def _amounts(movement: Movement | None) -> list[str]:
@@ -106,8 +107,4 @@ def _amounts(movement: Movement | None) -> list[str]:
 def _sums(movements: Sequence[Movement]) -> list[str]:
     amount = sum(movement.amount_cents for movement in movements)
     fee = sum(movement.fee_cents for movement in movements)
-    return [_euro(amount), _euro(fee), _euro(amount - fee)]
-
-
-def _euro(cents: int) -> str:
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02d}"
+    return [euro_cell(amount), euro_cell(fee), euro_cell(amount - fee)]

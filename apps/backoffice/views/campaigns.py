@@ -16,7 +16,7 @@ from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
 from apps.donations.selectors import names
-from apps.kernel.spreadsheets import csv_answer
+from apps.kernel.spreadsheets import csv_answer, euro_cell, moment_cell
 from apps.ledger import selectors as ledger
 from apps.matching import selectors as matching
 from apps.matching.rules.decision import Phase
@@ -94,8 +94,8 @@ def _movements(campaign_id: int) -> Iterator[list[str]]:
     for name in ACCOUNTS:
         account = f"campaign:{campaign_id}:{name}"
         for row in ledger.list_transfers(account, limit=None):
-            euro = f"{row.amount_cents // 100},{row.amount_cents % 100:02d}"
-            yield [account, row.occurred_at.isoformat(), row.kind, row.key, row.debit, row.credit, euro, row.state]
+            at, euro = moment_cell(row.occurred_at), euro_cell(row.amount_cents)
+            yield [account, at, row.kind, row.key, row.debit, row.credit, euro, row.state]
 
 
 def _movements_of(campaign_id: int, name: str) -> list[ledger_presenter.Movement]:

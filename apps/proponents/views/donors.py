@@ -13,8 +13,7 @@ from apps.donations.selectors import payee
 from apps.donations.selectors.payee import DeskGift
 from apps.donations.states import DonationState
 from apps.editorial import access
-from apps.kernel.amounts import write_euro
-from apps.kernel.spreadsheets import csv_answer
+from apps.kernel.spreadsheets import csv_answer, day_cell, euro_cell
 from apps.proponents import presenters
 from apps.proponents.access import desk_of, person
 
@@ -50,9 +49,8 @@ def as_csv(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
 
 
 def _cells(gift: DeskGift) -> list[str]:
-    day = timezone.localtime(gift.at).strftime("%d/%m/%Y")
-    euro = "" if gift.amount_cents is None else write_euro(gift.amount_cents).replace(".", "")
-    return [day, _name(gift), euro, _state(gift.state), gift.reward]
+    euro = "" if gift.amount_cents is None else euro_cell(gift.amount_cents)
+    return [day_cell(timezone.localtime(gift.at)), _name(gift), euro, _state(gift.state), gift.reward]
 
 
 def _gifts(request: HttpRequest, campaign: "Campaign") -> list[DeskGift]:

@@ -1,18 +1,9 @@
 """The rules in German."""
 
+from functools import partial
+
 from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
-from apps.matching.rules.wording.parts import Giver, Language
-
-
-def euro(amount_cents: int) -> str:
-    """Return an amount as it is written in German.
-
-    >>> euro(23_243_834)
-    '232.438,34\xa0€'
-    """
-    whole, cents = divmod(amount_cents, 100)
-    return f"{whole:,}".replace(",", ".") + f",{cents:02d}\u00a0€"
-
+from apps.matching.rules.wording.parts import Giver, Language, euro_after
 
 LANGUAGE = Language(
     code="de",
@@ -35,7 +26,7 @@ LANGUAGE = Language(
         Relation.PROPONENT: "des Projektträgers",
         Relation.RELATED_PARTY: "ihm nahestehender Personen",
     },
-    euro=euro,
+    euro=partial(euro_after, thousands="."),
     one_euro="einen Euro",
     hours=("einer Stunde", "{count} Stunden"),
     days=("einen Tag", "{count} Tage"),

@@ -1,18 +1,9 @@
 """The rules in French."""
 
+from functools import partial
+
 from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
-from apps.matching.rules.wording.parts import Giver, Language
-
-
-def euro(amount_cents: int) -> str:
-    """Return an amount as it is written in French.
-
-    >>> euro(23_243_834)
-    '232\xa0438,34\xa0€'
-    """
-    whole, cents = divmod(amount_cents, 100)
-    return f"{whole:,}".replace(",", "\u00a0") + f",{cents:02d}\u00a0€"
-
+from apps.matching.rules.wording.parts import Giver, Language, euro_after
 
 LANGUAGE = Language(
     code="fr",
@@ -35,7 +26,7 @@ LANGUAGE = Language(
         Relation.PROPONENT: "du porteur du projet",
         Relation.RELATED_PARTY: "des personnes qui lui sont liées",
     },
-    euro=euro,
+    euro=partial(euro_after, thousands="\u00a0"),
     one_euro="un euro",
     hours=("une heure", "{count} heures"),
     days=("un jour", "{count} jours"),

@@ -7,6 +7,16 @@ from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
 
 
+def euro_after(amount_cents: int, thousands: str) -> str:
+    """Return an amount as most of Europe writes it, its sign after it.
+
+    >>> euro_after(23_243_834, ".")
+    '232.438,34\xa0€'
+    """
+    whole, cents = divmod(amount_cents, 100)
+    return f"{whole:,}".replace(",", thousands) + f",{cents:02d}\u00a0€"
+
+
 @dataclass(frozen=True)
 class Giver:
     """Whose money the pool is: with the article, at the beginning of a sentence, after «di» and after «da»."""

@@ -1,18 +1,9 @@
 """The rules in Slovene."""
 
+from functools import partial
+
 from apps.calls.rules.vocabulary import Channel, DonorKind, PoolOwner, Relation
-from apps.matching.rules.wording.parts import Giver, Language
-
-
-def euro(amount_cents: int) -> str:
-    """Return an amount as it is written in Slovene.
-
-    >>> euro(23_243_834)
-    '232.438,34\xa0€'
-    """
-    whole, cents = divmod(amount_cents, 100)
-    return f"{whole:,}".replace(",", ".") + f",{cents:02d}\u00a0€"
-
+from apps.matching.rules.wording.parts import Giver, Language, euro_after
 
 LANGUAGE = Language(
     code="sl",
@@ -35,7 +26,7 @@ LANGUAGE = Language(
         Relation.PROPONENT: "predlagatelja projekta",
         Relation.RELATED_PARTY: "z njim povezanih oseb",
     },
-    euro=euro,
+    euro=partial(euro_after, thousands="."),
     one_euro="en evro",
     hours=("ene ure", "{count} ur"),
     days=("en dan", "{count} dni"),
