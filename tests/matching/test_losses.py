@@ -104,6 +104,7 @@ def test_a_campaign_that_keeps_its_gifts_fails_without_refunds_and_frees_the_poo
     call = city.add_call(500_00, on_failure="keep")
     campaign = city.add_campaign(call, account, 1_000_00)
     gift = collect(campaign, 499_99)
+    assert Message.objects.get(kind="donation_collected").data["keeps_gifts"]
     assert city.close_and_settle(campaign).state == CampaignState.NOT_FUNDED
     gift.refresh_from_db()
     assert gift.state == DonationState.COLLECTED

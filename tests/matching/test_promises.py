@@ -126,6 +126,8 @@ def test_cards_are_charged_when_the_promises_pass_the_threshold_and_its_buffer(
     assert set(due("promise.collect")) == {str(first.pk), str(second.pk)}
     collect_due(NOW)
     assert {fresh(first).state, fresh(second).state} == {DonationState.COLLECTED}
+    told = Message.objects.filter(kind="donation_collected")
+    assert {(each.data["was_promised"], each.data["keeps_gifts"]) for each in told} == {(True, False)}
     assert raised(campaign) == 110_00
     assert due("promise.collect") == {}
     third = promise(stripe_simulator, campaign, 5_00)

@@ -153,3 +153,12 @@ def test_every_page_that_a_guest_s_letter_leads_to_opens_in_its_language(
     links = re.findall(r'href="http://milano[^/]*(/[^"]*)"', letter.html)
     assert {f"{page}?lingua=fr" for page in [*pages, "/"]} <= set(links)
     assert all(link.endswith("?lingua=fr") for link in links)
+
+
+def test_a_letter_about_a_gift_says_what_its_call_does_with_it(milano: Any) -> None:
+    reader = writing.Reader(ADA, Topic.DONATIONS, "it")
+    given = writing.write("donation_collected", GIFT, reader).text
+    assert "ti restituiamo tutto" in given and "promess" not in given
+    kept = writing.write("donation_collected", {**GIFT, "keeps_gifts": True, "was_promised": True}, reader).text
+    assert "resta al progetto anche se la soglia non si raggiunge" in kept and "ti restituiamo" not in kept
+    assert "la somma che avevi promesso è stata addebitata" in kept

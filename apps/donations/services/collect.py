@@ -1,9 +1,12 @@
 """A gift is paid, or never will be."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from apps.calls.rules.vocabulary import OnFailure
+from apps.campaigns import selectors as campaigns
 from apps.campaigns import services as campaign_services
 from apps.donations import selectors
 from apps.donations.services import life, lines, rewards
@@ -17,6 +20,9 @@ from apps.payments import services as payment_services
 from apps.payments.gateway import PaymentFacts
 from apps.payments.states import AttemptKind, AttemptState
 from tenants.registry import services as registry
+
+if TYPE_CHECKING:
+    from apps.donations.models import Donation
 
 
 def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) -> bool:
@@ -50,9 +56,20 @@ def confirm_donation(*, donation_id: int, facts: PaymentFacts, now: datetime) ->
     registry.take_off_agenda(kind="payment.check", key=str(attempt.pk))
     if donation.mandate_id:
         registry.take_off_agenda(kind="promise.collect", key=str(donation.pk))
-    tell(donation, "donation_collected", now, announced_cents=donation.announced_cents)
+    _tell_of_it(donation, now)
     campaign_services.announce_change(campaign_id=donation.campaign_id, now=now)
     return True
+
+
+def _tell_of_it(donation: "Donation", now: datetime) -> None:
+    tell(
+        donation,
+        "donation_collected",
+        now,
+        announced_cents=donation.announced_cents,
+        was_promised=donation.promised_at is not None,
+        keeps_gifts=campaigns.terms_of(donation.campaign).on_failure is OnFailure.KEEP,
+    )
 
 
 def lapse_donation(*, donation_id: int, now: datetime) -> None:

@@ -53,7 +53,7 @@ def _failure(donation: "Donation", standing: Standing) -> str:
 
 def _charged(standing: Standing) -> str:
     at = {"until": until(standing.judged_at)}
-    return _("La carta è addebitata solo se le promesse bastano %(until)s. Ti scriviamo prima e dopo.") % at
+    return _("La carta è addebitata solo se le promesse bastano %(until)s. Ti scriviamo com'è andata.") % at
 
 
 def _not_charged() -> str:
