@@ -1,24 +1,17 @@
 """What the proofs of this app share: they go from city to city, and one that fails does not stop the others."""
 
 import json
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django_tenants.utils import schema_context
 
 from apps.transparency.selectors import Proof
-from tenants.registry import selectors as registry
-
-ALL = "all"
+from tenants.registry.commands import CityCommand
 
 
-def refused(message: str) -> CommandError:
-    """Return the error of a command that was asked for something that it cannot do."""
-    return CommandError(message, returncode=2)
-
-
-class CityProof(BaseCommand, ABC):
+class CityProof(CityCommand):
     """Prints a line per finding and one per city; exit status 1 when there is a finding or a city was not examined."""
 
     agreed = ""
@@ -28,14 +21,11 @@ class CityProof(BaseCommand, ABC):
         """Look at the current city."""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--city", default=ALL, metavar="SLUG", help=f"una città attiva, o «{ALL}» (predefinito)")
+        super().add_arguments(parser)
         parser.add_argument("--json", action="store_true", help="scrive un solo oggetto JSON")
 
     def handle(self, *_args: object, **options: Any) -> None:
-        cities = [each for each in registry.list_active_cities() if options["city"] in (ALL, each.slug)]
-        if not cities and options["city"] != ALL:
-            raise refused(f"Nessuna città attiva si chiama «{options['city']}».")
-        results = [self._examine(city.slug, city.schema_name) for city in cities]
+        results = [self._examine(city.slug, city.schema_name) for city in self.cities(options["city"])]
         total = sum(result["difference_cents"] for result in results)
         if options["json"]:
             self.stdout.write(json.dumps({"cities": results, "difference_cents": total}, ensure_ascii=False))

@@ -120,7 +120,7 @@ def test_a_city_whose_processor_does_not_answer_does_not_stop_the_others(
     assert lines[1].startswith("venezia: ogni movimento")
 
 
-@pytest.mark.parametrize("command", ["reconcile", "recompute_decisions"])
+@pytest.mark.parametrize("command", ["reconcile", "recompute_decisions", "recount_gifts", "rebuild_search"])
 def test_an_unknown_city_is_told(db: None, command: str) -> None:
     assert run(command, "--city", "atlantide")[0] == 2
 

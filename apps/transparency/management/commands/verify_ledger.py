@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from apps.transparency import selectors
-from apps.transparency.commands import ALL, CityProof, refused
+from apps.transparency.commands import CityProof
 from apps.transparency.selectors import Proof
+from tenants.registry.commands import ALL, refused
 
 HEAD = "numero:sha256"
 
