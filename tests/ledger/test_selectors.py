@@ -18,10 +18,10 @@ def test_transfers_are_listed_newest_first_with_their_entry() -> None:
     book.reserve(30_00)
     book.release()
     rows = ledger.list_transfers("pool:1")
-    assert [(row.key, row.debit, row.credit, row.amount_cents, row.state) for row in rows] == [
-        ("release", "pool:1", "campaign:1:match", 30_00, "void"),
-        ("reserve", "pool:1", "campaign:1:match", 30_00, "pending"),
-        ("fund:1", "appropriation:1", "pool:1", 100_00, "posted"),
+    assert [(row.key, row.debit, row.credit, row.amount_cents, row.state, row.is_resolved) for row in rows] == [
+        ("release", "pool:1", "campaign:1:match", 30_00, "void", False),
+        ("reserve", "pool:1", "campaign:1:match", 30_00, "pending", True),
+        ("fund:1", "appropriation:1", "pool:1", 100_00, "posted", False),
     ]
     assert (rows[0].kind, rows[0].source, rows[0].occurred_at) == ("test.release", "act:1", OCCURRED_AT)
     assert ledger.list_transfers("pool:1", limit=1) == rows[:1]

@@ -43,6 +43,7 @@ STATES = {
     TransferState.PENDING: ("Riservato", "waiting"),
     TransferState.VOID: ("Liberato", "neutral"),
 }
+RESOLVED = ("Non più riservato", "neutral")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,7 @@ def movements(rows: "Sequence[TransferRow]") -> list[Movement]:
 
 
 def _movement(row: "TransferRow") -> Movement:
-    state, tone = STATES[TransferState(row.state)]
+    state, tone = RESOLVED if row.is_resolved else STATES[TransferState(row.state)]
     return Movement(
         at=row.occurred_at,
         what=KINDS.get(row.kind, row.kind.replace("_", " ")),

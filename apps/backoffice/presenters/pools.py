@@ -31,23 +31,17 @@ def rows(calls: "Sequence[Call]", campaigns: "Sequence[Campaign]") -> list[PoolR
     running = [campaign for campaign in campaigns if campaign.state == CampaignState.OPEN]
     overview = matching.overview_of(running, [call.pk for call in shown])
     return [
-        _row(
-            call, overview.pools[call.pk], [overview.campaigns[each.pk] for each in running if each.call_id == call.pk]
-        )
+        row(call, overview.pools[call.pk], [overview.campaigns[each.pk] for each in running if each.call_id == call.pk])
         for call in shown
         if overview.pools[call.pk].funded_cents
     ]
 
 
-def demand_cents(figures: Sequence[CampaignFigures]) -> int:
-    """Return what open campaigns would still take from the pool if each came to its threshold, in cents."""
-    return sum(max(0, each.match_max_cents - each.match_cents) for each in figures)
-
-
-def _row(call: "Call", pool: PoolFigures, figures: list[CampaignFigures]) -> PoolRow:
+def row(call: "Call", pool: PoolFigures, figures: Sequence[CampaignFigures]) -> PoolRow:
+    """Return the pool of a call with what its open campaigns, of which these are the figures, would still take."""
     if not figures:
         return PoolRow(call, pool, "Nessuna campagna aperta chiede altro alla dotazione.", is_short=False)
-    demand = demand_cents(figures)
+    demand = sum(each.demand_cents for each in figures)
     if not demand:
         return PoolRow(call, pool, "Le campagne aperte hanno già tutta la loro parte.", is_short=False)
     asked = f"Se tutte le campagne aperte arrivano alla soglia servono ancora {format_euro(demand)}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from apps.ledger.models import Transfer
 
@@ -21,7 +21,10 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class TransferRow:
-    """One transfer with its entry; `occurred_at` in UTC, the amount in cents, `state` one of TransferState."""
+    """One transfer with its entry; `occurred_at` in UTC, the amount in cents, `state` one of TransferState.
+
+    A pending one is resolved once another committed or released it: it holds nothing any more.
+    """
 
     kind: str
     key: str
@@ -31,10 +34,12 @@ class TransferRow:
     credit: str
     amount_cents: int
     state: str
+    is_resolved: bool
 
 
 def list_transfers(code: str, limit: int | None = 100) -> list[TransferRow]:
     """Return the latest transfers from or to an account, newest first, in one query; None for all."""
     transfers = Transfer.objects.filter(Q(debit__code=code) | Q(credit__code=code)).order_by("-pk")
-    rows = transfers.values_list(*_FIELDS)[:limit]
+    resolved = Exists(Transfer.objects.filter(resolves=OuterRef("pk")))
+    rows = transfers.values_list(*_FIELDS, resolved)[:limit]
     return [TransferRow(*row) for row in rows]

@@ -34,6 +34,7 @@ class CampaignFigures:
     the threshold if the pool allows; `reserved_cents` and `committed_cents` what it has set aside and decided. Where
     the match is per donation and has no threshold of its own, both are what citizens must raise, given what is set
     aside so far.
+    `demand_cents` is what it may still take from the pool at the most, when citizens do their part.
     `optimum_cents` is what the last round collects for, where there are rounds.
     """
 
@@ -47,6 +48,7 @@ class CampaignFigures:
     threshold_cents: int
     goal_cents: int
     match_max_cents: int
+    demand_cents: int
     reserved_cents: int
     committed_cents: int
     gifts: int
@@ -166,9 +168,11 @@ def _figures(campaign: "Campaign", raised_cents: int, held: _Held, sums: Sequenc
     threshold_cents = reached_from_cents(terms, cost_cents, held_cents)
     if terms.kind is MatchKind.PER_DONATION:
         match_max_cents = threshold.cap_cents_of(terms)
+        due_cents = match_max_cents
         goal_cents = max(threshold_cents, cost_cents - held_cents)
     else:
         match_max_cents = threshold.entitlement_cents(terms, cost_cents, threshold_cents)
+        due_cents = held.due_cents or match_max_cents
         goal_cents = threshold.whole_cost_from_cents(terms, cost_cents)
     return CampaignFigures(
         pool_owner=terms.pool_owner,
@@ -181,6 +185,7 @@ def _figures(campaign: "Campaign", raised_cents: int, held: _Held, sums: Sequenc
         threshold_cents=threshold_cents,
         goal_cents=goal_cents,
         match_max_cents=match_max_cents,
+        demand_cents=max(0, due_cents - held_cents),
         reserved_cents=held.reserved_cents,
         committed_cents=held.committed_cents,
         gifts=totals.count,
