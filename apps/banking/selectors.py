@@ -101,8 +101,8 @@ def find_lines(*, state: str = "", account_id: int | None = None, text: str = ""
         found = found.filter(account_id=account_id)
     for word in text.split():
         found = found.filter(
-            Q(remittance__icontains=word)
-            | Q(counterparty_name__icontains=word)
+            Q(remittance__unaccent__icontains=word)
+            | Q(counterparty_name__unaccent__icontains=word)
             | Q(bank_reference__icontains=word)
             | Q(end_to_end__icontains=word)
         )

@@ -83,7 +83,17 @@ def plain(text: str) -> str:
     >>> plain("L’università  dell'Età")
     'l universita dell eta'
     """
-    return " ".join(_WORD.findall(_bare(text)))
+    return " ".join(_WORD.findall(bare(text)))
+
+
+def bare(text: str) -> str:
+    """Return a text in lower case without accents.
+
+    >>> bare("CITTÀ, 1°")
+    'citta, 1o'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def words_of(query: str) -> list[str]:
@@ -132,8 +142,3 @@ def _closest(word: str, vocabulary: list[str]) -> str:
     scored = [(SequenceMatcher(None, word, each).ratio(), each) for each in vocabulary if len(each) >= _SHORTEST]
     score, best = max(scored, default=(0.0, word))
     return best if score >= _ALIKE else word
-
-
-def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -63,6 +63,13 @@ def test_a_list_sorts_by_what_a_header_says_and_by_nothing_else():
         assert names(listed(wrong)) == ["Alfa", "beta"], wrong
 
 
+def test_words_are_found_without_their_accents_and_with_others():
+    rows = [{"name": "Niccolò Città", "cents": 1}, {"name": "Ada", "cents": 2}]
+    for words in ("niccolo", "NICCOLÒ citta", "nìccolo"):
+        assert names(listed(f"q={words}", rows)) == ["Niccolò Città"], words
+    assert names(listed("q=%25", rows)) == []
+
+
 def test_headers_say_how_the_list_is_sorted_and_keep_the_filters():
     headers = {header.column.name: header for header in listed("stato=b&page=2&ordina=-importo").headers}
     assert headers["importo"].aria_sort == "descending"

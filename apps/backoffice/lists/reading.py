@@ -13,6 +13,7 @@ from django.http import QueryDict
 from apps.backoffice.lists.columns import Cell, Column, plain, sort_key
 from apps.backoffice.lists.filters import SEARCH, Filters
 from apps.backoffice.lists.tables import Rows, Table
+from apps.search.rules import bare
 
 SORT = "ordina"
 FORMAT = "formato"
@@ -107,12 +108,14 @@ def _ordered(rows: QuerySet[Any], column: Column, order: str) -> QuerySet[Any]:
 
 
 def _holds(fields: tuple[str, ...], words: list[str]) -> Q:
-    return reduce(and_, (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words))
+    return reduce(
+        and_, (reduce(or_, (Q(**{f"{field}__unaccent__icontains": word}) for field in fields)) for word in words)
+    )
 
 
 def _has_words(table: Table, row: Any, words: list[str]) -> bool:
-    cells = " ".join(str(plain(column.value(row)) or "") for column in table.columns).casefold()
-    return all(word.casefold() in cells for word in words)
+    cells = bare(" ".join(str(plain(column.value(row)) or "") for column in table.columns))
+    return all(bare(word) in cells for word in words)
 
 
 def _order(query: QueryDict, table: Table) -> str:

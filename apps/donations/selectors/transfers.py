@@ -108,7 +108,7 @@ def list_awaited(organisation_id: int, *, amount_cents: int | None = None, text:
     for word in text.split():
         found = found.filter(
             Q(reference__icontains=word)
-            | Q(donation__donor_name__icontains=word)
+            | Q(donation__donor_name__unaccent__icontains=word)
             | Q(donation__donor_email__icontains=word)
         )
     return [_awaited(row) for row in found.order_by("-pk")[:50]]
