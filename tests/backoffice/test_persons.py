@@ -91,3 +91,11 @@ def test_a_member_of_a_body_has_shown_to_read_the_address(manager):
     assert "bruno@example.org" in manager.get(path).content.decode()
     manager.post(path, {"remove": str(user.pk)})
     assert people.organisations_of(user.pk) == []
+
+
+def test_the_page_of_a_person_tells_in_words_what_was_done_to_her_roles(manager):
+    user = add("bruno@example.org", Role.OFFICER)
+    manager.post(f"/gestione/persone/{user.pk}/", {"role": "communications"})
+    page = manager.get(f"/gestione/persone/{user.pk}/").content.decode()
+    assert "<strong>Ruolo dato</strong>" in page and "Ruolo: Comunicazione" in page
+    assert ", platform_manager@example.org" in page and " , platform" not in page

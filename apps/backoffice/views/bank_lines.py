@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.backoffice import lists
 from apps.backoffice.forms.banking import MatchForm, ReasonForm
 from apps.backoffice.presenters import bank as presenter
+from apps.backoffice.presenters import trail
 from apps.backoffice.tables import bank as table
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_bank_office, page
@@ -48,6 +49,7 @@ def detail(request: HttpRequest, line_id: int) -> HttpResponse:
         found=donations.list_awaited(line.account.organisation_id, text=words) if is_open and words else [],
         match=donations.match_of_line(line_id),
         history=[each for each in donations.list_matches(line_id) if each.undone_at],
+        trail=trail.of("statement_line", line_id),
     )
     return render(request, "backoffice/bank_line.html", context)
 

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.audit import selectors as audit
 from apps.backoffice import lists
+from apps.backoffice.presenters import trail
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_message_office, page
 from apps.kernel import clock
@@ -94,7 +94,7 @@ def detail(request: HttpRequest, message_id: int) -> HttpResponse:
         text=markup.without_addresses(message.text),
         why_not=why_not(message),
         resends=selectors.list_resends(message.pk),
-        history=audit.history_of("message", message.pk),
+        trail=trail.of("message", message.pk),
         crumbs=[CRUMB, {"label": f"Messaggio {message.pk}"}],
     )
     return render(request, "backoffice/message.html", context)

@@ -9,6 +9,7 @@ from apps.backoffice import lists
 from apps.backoffice.forms.banking import ReasonForm
 from apps.backoffice.forms.offline import OfflineForm
 from apps.backoffice.presenters import offline as presenter
+from apps.backoffice.presenters import trail
 from apps.backoffice.tables import offline as table
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_offline_office, page
@@ -79,7 +80,8 @@ def detail(request: HttpRequest, donation_id: int) -> HttpResponse:
     """Show a gift received by hand, its evidence and what was decided."""
     gift = selectors.get_offline(donation_id)
     is_own = gift.recorded_by == actor_of(request)
-    context = page(gift=gift, row=presenter.row(gift), is_own=is_own)
+    history = trail.of("donation", donation_id)
+    context = page(gift=gift, row=presenter.row(gift), is_own=is_own, trail=history)
     return render(request, "backoffice/offline_gift.html", context)
 
 

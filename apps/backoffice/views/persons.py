@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.backoffice import lists, staffing
 from apps.backoffice.forms.persons import InviteForm, MemberForm, RoleForm
+from apps.backoffice.presenters import trail
 from apps.backoffice.tables import persons as table
 from apps.backoffice.views.calls import actor_of, posted, refuse
 from apps.backoffice.views.frame import for_people_office, page
@@ -66,6 +67,7 @@ def detail(request: HttpRequest, user_id: int) -> HttpResponse:
         roles=[(str(role), LABELS[role]) for role in Role if role in held],
         bodies=selectors.organisations_of(user_id),
         has_second_factor=selectors.has_second_factor(user_id),
+        trail=trail.of("user", user_id),
         crumbs=[CRUMB, {"label": person.name}],
     )
     return render(request, "backoffice/person.html", context, status=_status(form))
@@ -92,7 +94,9 @@ def body(request: HttpRequest, organisation_id: int) -> HttpResponse:
     if request.method == "POST" and _membered(request, organisation_id, form):
         return redirect("backoffice:body", organisation_id)
     members = selectors.list_members(organisation_id)
-    context = page(body=found, form=form, members=members, crumbs=[CRUMB, BODIES, {"label": found.name}])
+    crumbs = [CRUMB, BODIES, {"label": found.name}]
+    history = trail.of("organisation", organisation_id)
+    context = page(body=found, form=form, members=members, trail=history, crumbs=crumbs)
     return render(request, "backoffice/body.html", context, status=_status(form))
 
 
