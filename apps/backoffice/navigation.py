@@ -51,6 +51,12 @@ def menu_of(entries: Sequence[Entry], roles: frozenset[Role], path: str) -> list
     return [group for group in groups if group.entries]
 
 
+def may_open(entries: Sequence[Entry], roles: frozenset[Role], path: str) -> bool:
+    """Tell whether who holds some roles may open a page that belongs to an entry; other pages are not ours to keep."""
+    inside = [entry for entry in entries if _is_inside(path, entry.path)]
+    return not inside or bool(max(inside, key=lambda entry: len(entry.path)).roles & roles)
+
+
 def _is_inside(path: str, entry: str) -> bool:
     return path == entry if entry == HOME else path.startswith(entry)
 

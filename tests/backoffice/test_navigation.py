@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.backoffice.navigation import GROUPS, Entry, menu_of
+from apps.backoffice.navigation import GROUPS, Entry, may_open, menu_of
 from apps.backoffice.views.frame import NAVIGATION
 from apps.people.roles import CITY_OFFICE, Role
 
@@ -58,3 +58,22 @@ def test_what_waits_is_counted_only_where_it_is_shown():
 
 def test_a_page_of_the_public_site_reads_no_menu(milano, client_of, django_assert_max_num_queries):
     assert "office_menu" not in client_of(milano).get("/note-legali/").content.decode()
+
+
+def test_a_page_opens_as_the_closest_entry_above_it_does():
+    entries = [
+        Entry("", "Uno", "/gestione/", frozenset({Role.OFFICER, Role.ACCOUNTANT})),
+        Entry("", "Due", "/gestione/due/", frozenset({Role.OFFICER})),
+        Entry("", "Tre", "/gestione/due/tre/", frozenset({Role.ACCOUNTANT})),
+    ]
+    open_to = {
+        path: [role for role in (Role.OFFICER, Role.ACCOUNTANT) if may_open(entries, frozenset({role}), path)]
+        for path in ("/gestione/due/7/", "/gestione/due/tre/7/", "/gestione/altro/", "")
+    }
+    both = [Role.OFFICER, Role.ACCOUNTANT]
+    assert open_to == {
+        "/gestione/due/7/": [Role.OFFICER],
+        "/gestione/due/tre/7/": [Role.ACCOUNTANT],
+        "/gestione/altro/": both,
+        "": both,
+    }

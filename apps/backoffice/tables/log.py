@@ -1,5 +1,6 @@
 """The whole audit log of the city."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -42,24 +43,26 @@ def find(asked: dict[str, Any]) -> "QuerySet[AuditEvent]":
     )
 
 
-TABLE = lists.Table(
-    file="registro",
-    title="Registro delle operazioni",
-    columns=(
-        lists.text("cosa", "Che cosa", trail.what, sort=("verb",)),
-        lists.moment("quando", "Quando", lambda event: event.at, sort=("at",)),
-        lists.text("chi", "Chi", trail.actor, sort=("actor",)),
-        lists.link(
-            "oggetto",
-            "Oggetto",
-            lambda event: lists.Link(trail.object_name(event), trail.object_path(event)),
-            sort=("object_kind", "object_id"),
+def table(reach: Callable[[str], str]) -> lists.Table:
+    """Return the list of acts; `reach` leaves of an address only what who reads may open."""
+    return lists.Table(
+        file="registro",
+        title="Registro delle operazioni",
+        columns=(
+            lists.text("cosa", "Che cosa", trail.what, sort=("verb",)),
+            lists.moment("quando", "Quando", lambda event: event.at, sort=("at",)),
+            lists.text("chi", "Chi", trail.actor, sort=("actor",)),
+            lists.link(
+                "oggetto",
+                "Oggetto",
+                lambda event: lists.Link(trail.object_name(event), reach(trail.object_path(event))),
+                sort=("object_kind", "object_id"),
+            ),
+            lists.text("dettagli", "Dettagli", trail.detail),
+            lists.text("codice", "Codice", lambda event: event.verb).exported(),
         ),
-        lists.text("dettagli", "Dettagli", trail.detail),
-        lists.text("codice", "Codice", lambda event: event.verb).exported(),
-    ),
-    filters=Filters,
-    search=("actor", "verb"),
-    empty_title="Registro vuoto",
-    empty_text="Ogni operazione dell'ufficio e della piattaforma lascia qui una riga, che nessuno può cambiare.",
-)
+        filters=Filters,
+        search=("actor", "verb"),
+        empty_title="Registro vuoto",
+        empty_text="Ogni operazione dell'ufficio e della piattaforma lascia qui una riga, che nessuno può cambiare.",
+    )

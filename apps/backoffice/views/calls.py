@@ -14,7 +14,7 @@ from apps.backoffice.presenters import rules as rules_presenter
 from apps.backoffice.presenters import solvency as solvency_presenter
 from apps.backoffice.presenters import trail
 from apps.backoffice.tables import calls as table
-from apps.backoffice.views.frame import for_call_office, for_office, page
+from apps.backoffice.views.frame import for_call_office, for_office, holds, page
 from apps.calls import selectors as calls
 from apps.calls import services
 from apps.calls.rules.details import cup_warning
@@ -22,16 +22,14 @@ from apps.calls.states import WITHOUT_MONEY, CallState
 from apps.kernel import clock
 from apps.kernel.errors import DomainError
 from apps.matching import selectors as matching
-from apps.people import selectors as people
 from apps.people.roles import CALL_OFFICE, POOL_OFFICE
 
-HOME = {"label": "Gestione", "path": "/gestione/"}
 LIST = {"label": "Bandi", "path": "/gestione/bandi/"}
 
 
 def crumbs(*steps: dict[str, str]) -> list[dict[str, str]]:
     """Return where a page of the calls stands."""
-    return [HOME, LIST, *steps]
+    return [LIST, *steps]
 
 
 def crumb_of(call: Any) -> dict[str, str]:
@@ -53,8 +51,8 @@ def posted(request: HttpRequest) -> QueryDict | None:
 @for_office
 def listing(request: HttpRequest) -> HttpResponseBase:
     """List the calls with their pools."""
-    actions = [{"label": "Nuovo bando", "path": "/gestione/bandi/nuovo/"}] if _may(request, CALL_OFFICE) else []
-    context = page(heading="Bandi", crumbs=[HOME, LIST], actions=actions)
+    actions = [{"label": "Nuovo bando", "path": "/gestione/bandi/nuovo/"}] if holds(request, CALL_OFFICE) else []
+    context = page(heading="Bandi", crumbs=[LIST], actions=actions)
     return lists.answer(request, table.TABLE, table.find, context)
 
 
@@ -102,8 +100,8 @@ def detail(request: HttpRequest, call_id: int) -> HttpResponse:
         is_draft=call.state == CallState.DRAFT,
         is_without_money=call.kind in WITHOUT_MONEY,
         is_published=call.state == CallState.PUBLISHED,
-        may_write=_may(request, CALL_OFFICE),
-        may_fund=_may(request, POOL_OFFICE),
+        may_write=holds(request, CALL_OFFICE),
+        may_fund=holds(request, POOL_OFFICE),
     )
     return render(request, "backoffice/call.html", context)
 
@@ -113,10 +111,6 @@ def _looked_at(request: HttpRequest, document: dict[str, Any], funded_cents: int
     if standing.terms is None:
         return standing, None
     return standing, solvency_presenter.solvency_page(standing.terms, funded_cents, request.GET)
-
-
-def _may(request: HttpRequest, roles: frozenset[Any]) -> bool:
-    return bool(request.user.pk and roles & people.roles_of(request.user.pk))
 
 
 def refuse(form: Any, error: DomainError) -> None:

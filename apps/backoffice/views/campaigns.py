@@ -11,7 +11,7 @@ from apps.backoffice.presenters import ledger as ledger_presenter
 from apps.backoffice.presenters import payouts as payout_presenter
 from apps.backoffice.presenters import trail
 from apps.backoffice.tables import campaigns as table
-from apps.backoffice.views.frame import for_office, page
+from apps.backoffice.views.frame import for_office, holds, page
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
@@ -21,8 +21,7 @@ from apps.ledger import selectors as ledger
 from apps.matching import selectors as matching
 from apps.matching.rules.decision import Phase
 from apps.payments import selectors as payments
-from apps.people import selectors as people
-from apps.people.roles import BANK_OFFICE, MODERATION_OFFICE, Role
+from apps.people.roles import BANK_OFFICE, CALL_OFFICE, MODERATION_OFFICE
 
 CRUMB = {"label": "Campagne", "path": "/gestione/campagne/"}
 LATEST_GIFTS, LATEST_TRANSFERS = 10, 50
@@ -55,7 +54,7 @@ def gifts(request: HttpRequest, campaign_id: int) -> HttpResponseBase:
     campaign = campaigns.find_campaign(campaign_id)
     crumbs = [CRUMB, {"label": campaign.title, "path": f"/gestione/campagne/{campaign_id}/"}, {"label": "Donazioni"}]
     context = page(heading=f"Donazioni a «{campaign.title}»", crumbs=crumbs)
-    columns = table.GIFTS_WITH_NAMES if _is_of(MODERATION_OFFICE, request) else table.GIFTS
+    columns = table.GIFTS_WITH_NAMES if holds(request, MODERATION_OFFICE) else table.GIFTS
     return lists.answer(request, columns, lambda asked: table.find_gifts(campaign_id, asked), context)
 
 
@@ -75,7 +74,8 @@ def detail(request: HttpRequest, campaign_id: int) -> HttpResponse:
         decisions=[(each, PHASES[Phase(each.phase)]) for each in matching.list_decisions(campaign_id)],
         accounts=[(label, _movements_of(campaign_id, name)) for name, label in ACCOUNTS.items()],
         payouts=payout_presenter.lines(payouts),
-        may_release=payout_presenter.may_be_released(campaign, payouts) and _is_of(BANK_OFFICE, request),
+        may_release=payout_presenter.may_be_released(campaign, payouts) and holds(request, BANK_OFFICE),
+        may_cancel=holds(request, CALL_OFFICE),
         trail=trail.of("campaign", campaign_id),
         crumbs=[CRUMB, {"label": campaign.title}],
     )
@@ -101,7 +101,3 @@ def _movements(campaign_id: int) -> Iterator[list[str]]:
 def _movements_of(campaign_id: int, name: str) -> list[ledger_presenter.Movement]:
     rows = ledger.list_transfers(f"campaign:{campaign_id}:{name}", limit=LATEST_TRANSFERS)
     return ledger_presenter.movements(rows)
-
-
-def _is_of(roles: frozenset[Role], request: HttpRequest) -> bool:
-    return bool(roles & people.roles_of(request.user.pk or 0))

@@ -20,7 +20,7 @@ from apps.backoffice.presenters import cases as presenter
 from apps.backoffice.presenters import trail
 from apps.backoffice.tables import cases as table
 from apps.backoffice.views.calls import actor_of, refuse
-from apps.backoffice.views.frame import for_case_office, page
+from apps.backoffice.views.frame import for_case_office, page, reach_of
 from apps.cases import selectors, services
 from apps.cases.states import CaseKind, CaseState
 from apps.donations import selectors as donations
@@ -65,7 +65,7 @@ def detail(request: HttpRequest, case_id: int) -> HttpResponse:
         forms=offered,
         crumbs=[CRUMB, {"label": f"Caso {case.pk}"}],
         trail=trail.of("case", case.pk),
-        **_facts(case),
+        **_facts(case, reach_of(request)),
     )
     return render(request, "backoffice/case.html", context)
 
@@ -77,7 +77,7 @@ def _offered(case: "Case") -> dict[str, Any]:
     return dict.fromkeys(filter(None, (special, "chiudi")))
 
 
-def _facts(case: "Case") -> dict[str, Any]:
+def _facts(case: "Case", reach: Callable[[str], str]) -> dict[str, Any]:
     facts: dict[str, Any] = {"items": [], "campaign_id": case.data.get("campaign")}
     if case.kind == CaseKind.DISPUTE:
         dispute = payments.get_dispute(case.data["dispute"])
@@ -88,7 +88,10 @@ def _facts(case: "Case") -> dict[str, Any]:
         attempt_id = donations.get_donation(case.data["donation"]).attempt_id
         bank_refund = payments.get_bank_refund_of(attempt_id)
         if bank_refund is not None:
-            facts |= {"items": presenter.bank_refund_items(bank_refund), "bank_refund_id": bank_refund.pk}
+            facts |= {
+                "items": presenter.bank_refund_items(bank_refund),
+                "refund_path": reach(f"/gestione/rimborsi/{bank_refund.pk}/"),
+            }
     return facts
 
 

@@ -5,12 +5,13 @@ A new page of the menu is one line of NAVIGATION, `Entry(group, label, path, rol
 them), and an optional fifth argument counts what waits there in one query.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from apps.backoffice.navigation import Entry, Group, menu_of
+from apps.backoffice.navigation import HOME, Entry, Group, may_open, menu_of
 from apps.cases import selectors as cases
 from apps.community import selectors as community
 from apps.feedback import selectors as feedback
@@ -33,6 +34,7 @@ from apps.people.roles import (
     PEOPLE_OFFICE,
     POOL_OFFICE,
     RECEIPT_OFFICE,
+    Role,
 )
 
 for_audit_office = open_to(AUDIT_OFFICE, sign_in="backoffice:sign_in")
@@ -52,7 +54,7 @@ for_people_office = open_to(PEOPLE_OFFICE, sign_in="backoffice:sign_in")
 for_moderation_office = open_to(MODERATION_OFFICE, sign_in="backoffice:sign_in")
 
 NAVIGATION = [
-    Entry("", "Riepilogo", "/gestione/", CITY_OFFICE),
+    Entry("", "Riepilogo", HOME, CITY_OFFICE),
     Entry("", "Lavori in corso", "/gestione/lavori/", CITY_OFFICE),
     Entry("Campagne", "Bandi", "/gestione/bandi/", CITY_OFFICE),
     Entry("Campagne", "Campagne", "/gestione/campagne/", CITY_OFFICE),
@@ -73,8 +75,19 @@ NAVIGATION = [
 
 
 def page(**context: Any) -> dict[str, Any]:
-    """Return the context of an office page."""
-    return {"office_title": "Gestione", **context}
+    """Return the context of an office page, whose path begins at the summary."""
+    return {"office_title": "Gestione", "crumb_home": {"label": "Riepilogo", "path": HOME}, **context}
+
+
+def holds(request: HttpRequest, roles: frozenset[Role]) -> bool:
+    """Tell whether who looks at a page holds one of some roles."""
+    return bool(roles & people.roles_of(request.user.pk or 0))
+
+
+def reach_of(request: HttpRequest) -> Callable[[str], str]:
+    """Return what leaves of an address, for a link, only those that who looks at a page may open; else it is empty."""
+    held = people.roles_of(request.user.pk or 0)
+    return lambda path: path if may_open(NAVIGATION, held, path) else ""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

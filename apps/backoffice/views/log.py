@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from apps.backoffice import lists
 from apps.backoffice.tables import log as table
-from apps.backoffice.views.frame import for_audit_office, page
+from apps.backoffice.views.frame import for_audit_office, page, reach_of
 
 
 @require_safe
@@ -17,4 +17,4 @@ def listing(request: HttpRequest) -> HttpResponseBase:
         intro="Chi ha fatto che cosa e quando. Le righe si aggiungono soltanto: nessuno può cambiarle o toglierle.",
         crumbs=[{"label": "Registro"}],
     )
-    return lists.answer(request, table.TABLE, table.find, context)
+    return lists.answer(request, table.table(reach_of(request)), table.find, context)
