@@ -3,13 +3,11 @@
 from apps.matching.selectors.bank_lines import judge_line
 from apps.matching.selectors.claims import (
     Place,
-    WaitingClaim,
     claim_of,
     claims_of,
     held_cents_of,
     held_for_gift,
     list_waiting,
-    list_waiting_claims,
     lock_pool,
     next_place,
     places_of_gifts,

@@ -17,16 +17,6 @@ class Place:
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class WaitingClaim:
-    """A campaign that waits for the pool, and for how much."""
-
-    campaign_id: int
-    queued_at: datetime
-    entitlement_cents: int
-    missing_cents: int
-
-
 def lock_pool(call_id: int) -> int:
     """Lock the pool of a call for the rest of the transaction and return what is free in it, in cents."""
     code = f"pool:{call_id}"
@@ -87,21 +77,3 @@ def next_place(call_id: int, now: datetime) -> Place:
 def reservations_of(claim: MatchClaim) -> list[MatchReservation]:
     """Return the reservations of a claim that are not resolved, in order."""
     return list(MatchReservation.objects.filter(claim=claim, resolved_at__isnull=True).order_by("number"))
-
-
-def list_waiting_claims(call_id: int) -> list[WaitingClaim]:
-    """Return the campaigns that wait for a pool, by the earliest place of their claims that wait."""
-    by_campaign: dict[int, list[MatchClaim]] = {}
-    for claim in list_waiting(call_id):
-        by_campaign.setdefault(claim.campaign_id, []).append(claim)
-    return [
-        WaitingClaim(
-            campaign_id=campaign_id,
-            queued_at=claims[0].queued_at,
-            entitlement_cents=sum(claim.entitlement_cents for claim in claims),
-            missing_cents=sum(
-                claim.entitlement_cents - claim.reserved_cents - claim.committed_cents for claim in claims
-            ),
-        )
-        for campaign_id, claims in by_campaign.items()
-    ]
