@@ -40,6 +40,7 @@ def folder(tmp_path: Path) -> Path:
 
 def shoot(page: Page, folder: Path, name: str, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate(EVERY_PICTURE)
     page.screenshot(path=folder / f"{name}.png")
     assert (folder / f"{name}.png").stat().st_size > 10_000
 
