@@ -8,7 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from apps.people.services import create_user
 from tenants.registry import hosts
+from tests.factories.city import NOW
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,16 @@ def test_the_links_to_other_languages_keep_the_page_and_its_filters(visitor: Cli
 def test_the_office_works_in_italian(visitor: Client) -> None:
     visitor.get("/campagne/?lingua=en")
     assert _language(visitor.get("/gestione/accedi/")) == "it"
+
+
+def test_the_language_chosen_in_the_profile_takes_the_place_of_the_one_asked_for(visitor: Client) -> None:
+    ada = create_user(email="ada@example.org", name="Ada", password=None, roles=[], now=NOW, actor="test")
+    visitor.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert _language(visitor.get("/?lingua=it")) == "it"
+    answer = visitor.post("/area/profilo/", {"name": "Ada", "language": "en"}, follow=True)
+    assert _language(answer) == "en"
+    assert "Il profilo è aggiornato" not in answer.content.decode()
+    assert _language(visitor.get("/")) == "en"
 
 
 def test_an_amount_is_written_as_its_reader_writes_it(visitor: Client) -> None:
