@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -110,3 +111,12 @@ def test_a_campaign_shows_its_gifts_and_its_ledger(office, campaign, stripe_simu
 def test_an_unknown_campaign_or_call_is_not_found(office):
     assert office.get("/gestione/campagne/999999/").status_code == 404
     assert office.get("/gestione/dotazioni/999999/").status_code == 404
+
+
+def test_a_campaign_that_ends_at_midnight_lasts_the_whole_day_before(office, campaign, stripe_simulator):
+    midnight = datetime(2026, 4, 30, 22, tzinfo=UTC)
+    city.add_campaign(campaign.call, campaign.account, 1_000_00, closes_at=midnight)
+    for page in ("campagne/", f"dotazioni/{campaign.call_id}/"):
+        text = office.get(f"/gestione/{page}").content.decode()
+        assert "30/04/2026" in text
+        assert "01/05/2026" not in text

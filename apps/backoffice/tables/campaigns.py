@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,6 +17,7 @@ from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
 from apps.donations.selectors import names
 from apps.donations.states import DonationState
+from apps.kernel.periods import last_moment
 from apps.matching import selectors as matching
 
 if TYPE_CHECKING:
@@ -127,6 +129,11 @@ def _title(row: CampaignRow) -> lists.Link:
     return lists.Link(row.campaign.title, f"/gestione/campagne/{row.campaign.pk}/")
 
 
+def _last_day(row: CampaignRow) -> datetime | None:
+    closes_at = row.campaign.closes_at
+    return last_moment(closes_at) if closes_at else None
+
+
 def _donor(gift: Any) -> str:
     if gift.is_anonymous:
         return f"{gift.donor_name} (anonimo al pubblico)"
@@ -144,7 +151,7 @@ TABLE = lists.Table(
         lists.money("cittadini", "Dai cittadini", lambda row: row.figures and row.figures.raised_cents),
         lists.money("comune", "Dal Comune", lambda row: row.figures and row.figures.match_cents),
         lists.money("costo", "Costo", lambda row: row.campaign.cost_cents, sort=("cost_cents",)),
-        lists.moment("scade", "Scade", lambda row: row.campaign.closes_at, sort=("closes_at",)),
+        lists.day("scade", "Ultimo giorno", _last_day, sort=("closes_at",)),
         lists.text("bando", "Bando", lambda row: row.campaign.call.title, sort=("call__title",)).exported(),
         lists.text("ente", "Beneficiario", lambda row: row.campaign.beneficiary.name).exported(),
     ),
