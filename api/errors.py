@@ -26,6 +26,7 @@ _TITLES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "Metodo non previsto",
     HTTPStatus.NOT_ACCEPTABLE: "Formato della risposta non disponibile",
     HTTPStatus.CONFLICT: "Non possibile in questo stato",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Richiesta troppo grande",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Formato della richiesta non accettato",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Richiesta rifiutata",
     HTTPStatus.TOO_MANY_REQUESTS: "Troppe richieste",
@@ -68,6 +69,12 @@ def server_error() -> JsonResponse:
     """Answer 500 without a detail of what failed."""
     detail = "Qualcosa non ha funzionato. Riprova fra qualche minuto."
     return JsonResponse(problem(500, "server_error", detail), status=500, content_type=CONTENT_TYPE)
+
+
+def unreadable(status: int) -> JsonResponse:
+    """Answer 400 to a body that cannot be read, 413 to one that is too large."""
+    detail = "Il corpo della richiesta non si può leggere, o è troppo grande."
+    return JsonResponse(problem(status, "unreadable", detail), status=status, content_type=CONTENT_TYPE)
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 PARAMETER = "lingua"
+LOCALES = {"it": "it_IT", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "sl": "sl_SI"}
+"""Languages as the Open Graph protocol writes them."""
 WHOEVER = "x-default"
 
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("campagne/<slug:slug>/locandina.pdf", sharing.poster, name="campaign_poster"),
     path("campagne/<slug:slug>/materiali.zip", sharing.press_kit, name="campaign_press_kit"),
     path("campagne/<slug:slug>/riquadro/", sharing.widget, name="campaign_widget"),
+    path("riquadro.js", sharing.embed_script, name="embed_script"),
     path("campagne/<slug:slug>/incorpora/", sharing.embed, name="campaign_embed"),
 ]

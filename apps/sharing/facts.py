@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.kernel.formats import euro_short
 
-LAYOUT = 2
+LAYOUT = 3
 """Goes up with every change of a layout, so that no old card is kept for a new one."""
 
 

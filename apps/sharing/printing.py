@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from apps.receipts.rules.calendar import ROME
-from apps.receipts.rules.repertoire import line
+from apps.receipts.rules.repertoire import REPLACEMENT, line
 from apps.sharing import codes
 from apps.sharing.facts import Facts
 
@@ -71,20 +71,20 @@ def _inputs(facts: Facts, arms: str) -> dict[str, str]:
 
 
 def _data(facts: Facts) -> dict[str, object]:
-    said = {name: line(str(getattr(facts, name))).replace("€ ", "€\u00a0") for name in SAID}
+    said = {name: _line(str(getattr(facts, name))).replace("€ ", "€\u00a0") for name in SAID}
     shares = {
         "people": _share(facts.raised_cents, facts.cost_cents),
         "city": _share(facts.match_cents, facts.cost_cents),
         "mark": _share(facts.threshold_cents, facts.cost_cents),
     }
     look = {
-        "name": line(facts.look.name),
-        "tagline": line(facts.look.tagline),
+        "name": _line(facts.look.name),
+        "tagline": _line(facts.look.tagline),
         "primary": facts.look.primary,
         "accent": facts.look.accent,
         "tint": facts.look.tint,
     }
-    intro = shorten(line(facts.summary), _LONGEST_INTRO, placeholder="…") if len(facts.title) <= _SHORT_TITLE else ""
+    intro = shorten(_line(facts.summary), _LONGEST_INTRO, placeholder="…") if len(facts.title) <= _SHORT_TITLE else ""
     return {
         **said,
         "language": facts.language,
@@ -94,6 +94,11 @@ def _data(facts: Facts) -> dict[str, object]:
         "look": look,
         "has_match": facts.match_cents > 0,
     }
+
+
+def _line(text: str) -> str:
+    """Return a text as one line of the characters that have a glyph: a poster does without its emoji."""
+    return " ".join(line(text).replace(REPLACEMENT, "").split())
 
 
 def _words(said: dict[str, str], city: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz),
 ]
 
+handler400 = "colletta.theming.errors.bad_request"
 handler403 = "colletta.theming.errors.permission_denied"
 handler404 = "colletta.theming.errors.page_not_found"
 handler500 = "colletta.theming.errors.server_error"

@@ -19,6 +19,7 @@ if settings.DEMO:
     urlpatterns.append(path("posta-demo/", include("colletta.local.mail_pages")))
 
 handler429 = "colletta.theming.errors.too_many_requests"
+handler400 = "colletta.theming.errors.bad_request"
 handler403 = "colletta.theming.errors.permission_denied"
 handler404 = "colletta.theming.errors.page_not_found"
 handler500 = "colletta.theming.errors.server_error"

@@ -151,6 +151,16 @@ def test_a_photograph_needs_its_words_and_is_served_in_modern_form(desk, milano,
     assert "immutable" in answer["Cache-Control"]
 
 
+def test_a_file_that_is_refused_is_told_beside_its_field(desk):
+    for path, field, words in (("identita/", "arms", IDENTITY), ("cofinanziamento/", "logo", {"logo_alt": "UE"})):
+        fake = SimpleUploadedFile("finto.png", b"<html></html>")
+        html = desk.post(f"{DESK}{path}", words | {field: fake}).content.decode()
+        control = re.search(f'<input[^>]* name="{field}"[^>]*>', html).group()
+        assert 'aria-invalid="true"' in control
+        told = re.search(r'aria-describedby="([^"]+)"', control).group(1).split()
+        assert any(f'id="{each}"' in html and "_error" in each for each in told)
+
+
 def test_a_citys_picture_is_not_served_by_another_nor_by_the_national_portal(desk, venezia, public, client_of):
     picture = SimpleUploadedFile("a.svg", SVG.format("", "<path/>").encode())
     desk.post(f"{DESK}identita/", IDENTITY | {"arms": picture})
@@ -253,6 +263,7 @@ def test_a_domain_is_claimed_verified_chosen_and_removed_from_the_desk(desk, mil
     desk.post(f"{DESK}domini/", {"domain": "Città.example"})
     (claim,) = selectors.list_claims()
     page = text_of(desk.get(f"{DESK}domini/"))
+    assert "CNAME verso <code>localhost</code>" in page
     for shown in ("città.example", "xn--citt-3na.example", claim.token, f"_colletta.{claim.domain}"):
         assert shown in page
     answer = text_of(desk.post(f"{DESK}domini/{claim.pk}/verifica/", follow=True))

@@ -11,6 +11,7 @@ NOT_PAGES = {
     "portal:social_card",
     "portal:campaign_qr_svg",
     "portal:campaign_qr_png",
+    "portal:embed_script",
     "portal:campaign_poster",
     "portal:campaign_press_kit",
     "portal:pool_drawing",

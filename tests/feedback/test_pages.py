@@ -95,3 +95,10 @@ def test_the_desk_assigns_answers_and_closes(visitor: Client, staff: Any) -> Non
     _, accountant = staff(Role.ACCOUNTANT)
     assert accountant.get(desk).status_code == 403
     assert visitor.get(desk).status_code == 302
+
+
+def test_a_browser_says_where_the_persons_words_come_from(visitor: Client) -> None:
+    path = visitor.post("/segnalazioni/", filled())["Location"]
+    page = visitor.get(path)
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "no-referrer" not in page.content.decode(), "a browser would then send the form from nowhere, and be refused"

@@ -1,5 +1,7 @@
 """The pages of trust: rules of the running calls, the pool's history as figures and drawing, errors that help."""
 
+import json
+import re
 from typing import Any
 
 from django.test import Client
@@ -53,6 +55,9 @@ def test_the_history_of_a_pool_ends_with_its_figures(visitor: Client, clock: Clo
     drawing = visitor.get(f"/bandi/{call.slug}/dotazione.svg")
     assert drawing["Content-Type"] == "image/svg+xml"
     assert drawing.content.count(b"<path") == 4
+    whole, areas = drawing.content.split(b">", 1)
+    assert b"viewBox" not in whole, "its words would shrink with the picture on a phone"
+    assert b'preserveAspectRatio="none"' in areas
     assert "dotazione.svg" in visitor.get(f"/bandi/{call.slug}/").content.decode()
 
 
@@ -69,3 +74,31 @@ def test_a_page_that_is_not_there_helps(visitor: Client) -> None:
     assert 'action="/cerca/"' in html
     assert "/segnalazioni/?tipo=problem&amp;pagina=%2Fquesta-pagina-non-esiste%2F%3Cb%3E%2F" in html
     assert 'href="/ricevute/"' in html
+
+
+def test_an_address_that_is_only_a_buttons_says_so(visitor: Client) -> None:
+    answer = visitor.post("/campagne/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "Qui non si arriva così" in answer.content.decode()
+    assert "/mappa-del-sito/" in answer.content.decode()
+
+
+def test_what_is_too_large_is_refused_in_the_citys_frame(visitor: Client) -> None:
+    answer = visitor.post("/segnalazioni/", {"kind": "other", "text": "x" * 1_100_000})
+    assert answer.status_code == 413
+    assert "È troppo grande" in answer.content.decode()
+    assert "Comune di" in answer.content.decode()
+
+
+def test_structured_data_names_the_municipality_that_pays(visitor: Client) -> None:
+    campaign = story.make_campaign(story.make_call())
+    for path, name in (
+        (f"/campagne/{campaign.slug}/", "funder"),
+        (f"/bandi/{campaign.call.slug}/", "provider"),
+        ("/", "publisher"),
+    ):
+        html = visitor.get(path).content.decode()
+        found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+        assert found
+        assert json.loads(found[1])[name] == {"@type": "GovernmentOrganization", "name": "Comune di Milano"}
+        assert '<meta property="og:locale" content="it_IT">' in html

@@ -53,6 +53,11 @@ def test_any_title_makes_one_card_and_one_tagged_page(title: str) -> None:
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
 
 
+def test_a_poster_does_without_what_has_no_glyph() -> None:
+    poster = printing.poster_pdf(replace(FACTS, title="Orto 🎉 in festa"), arms=ARMS, made_at=NOW)
+    assert "Orto in festa" in PdfReader(BytesIO(poster)).pages[0].extract_text()
+
+
 def test_a_poster_is_in_the_language_of_its_facts() -> None:
     poster = printing.poster_pdf(replace(FACTS, language="de"), arms=ARMS, made_at=NOW)
     reader = PdfReader(BytesIO(poster))

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 
 from apps.campaigns.models import Campaign
+from apps.kernel import address
+from tenants.registry import looks
 from tests.factories import story
 from tests.portal.visits import text_of
 
@@ -98,3 +102,38 @@ def test_the_ways_to_share_are_plain_links(campaign: Campaign, visitor: Client) 
     assert [each for each in loaded if "localhost" not in each and "testserver" not in each] == []
     code = text_of(visitor.get(f"/campagne/{campaign.slug}/incorpora/"))
     assert f"/campagne/{campaign.slug}/riquadro/" in code
+
+
+def test_the_widgets_script_has_an_address_that_lasts(campaign: Campaign, visitor: Client) -> None:
+    assert re.search(r'script src="http://[^/"]+/riquadro.js"', _code_to_paste(campaign, visitor))
+    script = visitor.get("/riquadro.js")
+    assert (script.status_code, script["Location"]) == (302, static("colletta/embed.js"))
+    assert "max-age=3600" in script["Cache-Control"]
+
+
+def test_a_title_stays_a_title_in_the_page_where_the_code_is_pasted(campaign: Campaign, visitor: Client) -> None:
+    Campaign.objects.update(title='"><script>alert(1)</script></textarea>')
+    code = _code_to_paste(campaign, visitor)
+    assert code.count("<script") == 1
+    assert 'title="&quot;&gt;&lt;script&gt;alert(1)' in code
+
+
+def _code_to_paste(campaign: Campaign, visitor: Client) -> str:
+    html = visitor.get(f"/campagne/{campaign.slug}/incorpora/").content.decode()
+    shown = re.search(r"<textarea[^>]*>(.*?)</textarea>", html, re.DOTALL)
+    assert shown
+    return unescape(shown[1])
+
+
+def test_whatever_is_passed_on_names_the_main_address(
+    milano: Any, campaign: Campaign, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks.add_alias(tenant=milano, domain="altro.example")
+    monkeypatch.setattr(address, "_known", {})
+    base, host = f"/campagne/{campaign.slug}/", {"host": "altro.example"}
+    for path in (base, f"{base}incorpora/", f"{base}riquadro/", "/", f"/bandi/{campaign.call.slug}/"):
+        html = visitor.get(path, headers=host).content.decode()
+        assert "milano.localhost" in html
+        assert "altro.example" not in html
+    with ZipFile(BytesIO(visitor.get(f"{base}materiali.zip", headers=host).content)) as archive:
+        assert "altro.example" not in archive.read("testi.txt").decode()

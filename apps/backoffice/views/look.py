@@ -13,7 +13,6 @@ from apps.backoffice.presenters import look as presenter
 from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_brand_office, page
 from apps.branding import preview, selectors, services
-from apps.branding.images import PictureRefused
 from apps.kernel import clock
 from tenants.registry import selectors as registry
 
@@ -102,15 +101,12 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def save(request: HttpRequest, form: Form, changes: Changes) -> bool:
-    """Save a valid form into the draft; what the rules or the pictures refuse is written beside its field."""
+    """Save a valid form into the draft; what is refused is written beside its field."""
     try:
         services.save_draft(changes=changes(), actor=actor_of(request), now=clock.now())
     except services.LookRefused as refusal:
         for problem in refusal.problems:
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-        return False
-    except PictureRefused as refusal:
-        form.add_error(None, refusal.message)
         return False
     messages.success(request, "La bozza è salvata. Guardala in anteprima, poi pubblicala.")
     return True

@@ -1,5 +1,6 @@
 """The hosts on which the city's portal answers: claimed, verified by a DNS record, chosen, given up."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,7 +32,7 @@ def domains(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"Ora aggiungi il record TXT al DNS di {rules.readable(claim.domain)}.")
             return redirect("backoffice:look_domains")
     served = registry.list_domains(registry.current_tenant())
-    context = page(form=form, hosts=presenter.hosts(served, selectors.list_claims()))
+    context = page(form=form, hosts=presenter.hosts(served, selectors.list_claims()), home=settings.FLEET_PUBLIC_HOST)
     return render(request, "backoffice/look_domains.html", context, status=422 if form.errors else 200)
 
 

@@ -1,7 +1,10 @@
 """The pages in which the draft of the look is written: identity, colours, contacts, co-funding, amounts."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -13,6 +16,7 @@ from apps.backoffice.views.calls import actor_of
 from apps.backoffice.views.frame import for_brand_office, page
 from apps.backoffice.views.look import save
 from apps.branding import selectors, services
+from apps.branding.images import PictureRefused
 from apps.branding.rules import document
 from apps.kernel import clock
 from apps.kernel.amounts import write_euro
@@ -20,6 +24,7 @@ from apps.kernel.amounts import write_euro
 if TYPE_CHECKING:
     from tenants.registry.looks import Look
 
+Kept = TypeVar("Kept")
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -104,17 +109,17 @@ def giving(request: HttpRequest) -> HttpResponse:
 
 
 def _pictures(request: HttpRequest, form: IdentityForm, look: "Look") -> dict[str, Any]:
-    given, actor, now = form.cleaned_data, actor_of(request), clock.now()
+    given = form.cleaned_data
     changes: dict[str, Any] = {}
     if given["without_arms"]:
         changes["arms"] = ""
     elif given["arms"]:
-        changes["arms"] = services.keep_arms(data=given["arms"].read(), actor=actor, now=now)
+        changes["arms"] = _made(request, form, "arms", services.keep_arms)
     if given["without_photograph"]:
         changes["photograph"] = {}
     elif given["photograph"]:
-        data = given["photograph"].read()
-        changes["photograph"] = services.keep_photograph(data=data, alt=given["photograph_alt"], actor=actor, now=now)
+        keep = partial(services.keep_photograph, alt=given["photograph_alt"])
+        changes["photograph"] = _made(request, form, "photograph", keep)
     elif look.photograph:
         changes["photograph"] = {**look.photograph, "alt": given["photograph_alt"].strip()}
     return changes
@@ -124,11 +129,17 @@ def _cofunding(request: HttpRequest, form: CofundingForm, logos: list[dict[str, 
     given = form.cleaned_data
     kept = [logo for logo in logos if logo["sha256"] not in given.get("without", [])]
     if given["logo"]:
-        added = services.keep_logo(
-            data=given["logo"].read(), alt=given["logo_alt"], actor=actor_of(request), now=clock.now()
-        )
+        added = _made(request, form, "logo", partial(services.keep_logo, alt=given["logo_alt"]))
         kept = [*(logo for logo in kept if logo["sha256"] != added["sha256"]), added]
     return {"cofunding": {"wording": given["wording"].strip(), "logos": kept}}
+
+
+def _made(request: HttpRequest, form: Form, field: str, keep: Callable[..., Kept]) -> Kept:
+    """Return what an uploaded picture is kept as; raises LookRefused that names its field."""
+    try:
+        return keep(data=form.cleaned_data[field].read(), actor=actor_of(request), now=clock.now())
+    except PictureRefused as refusal:
+        raise services.LookRefused([document.Problem(field, refusal.message)]) from refusal
 
 
 def _status(form: Any) -> int:

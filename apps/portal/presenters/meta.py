@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from apps.calls.models import Call
@@ -26,7 +27,7 @@ class PageMeta:
     structured: SafeString | str = ""
 
 
-def of_campaign(campaign: "Campaign", address: str, image: str = "", image_alt: str = "") -> PageMeta:
+def of_campaign(campaign: "Campaign", address: str, city: str, image: str = "", image_alt: str = "") -> PageMeta:
     """Return what the page of a campaign says of itself: a project with its proponent and dates, without figures."""
     document = {
         "@context": "https://schema.org",
@@ -37,7 +38,7 @@ def of_campaign(campaign: "Campaign", address: str, image: str = "", image_alt: 
         "keywords": campaign.area,
         "foundingDate": timezone.localdate(campaign.opens_at).isoformat() if campaign.opens_at else "",
         "parentOrganization": {"@type": "Organization", "name": campaign.proponent.name},
-        "funder": {"@type": "Organization", "name": campaign.beneficiary.name},
+        "funder": _municipality(city),
         "location": {"@type": "Place", "name": campaign.district} if campaign.district else None,
     }
     return PageMeta(campaign.title, campaign.summary, "article", image, image_alt, data_block(document))
@@ -51,25 +52,31 @@ def of_call(call: "Call", address: str, city: str) -> PageMeta:
         "name": call.title,
         "description": call.summary,
         "url": address,
-        "provider": {"@type": "GovernmentOrganization", "name": city},
+        "provider": _municipality(city),
     }
     return PageMeta(call.title, call.summary, structured=data_block(document))
 
 
 def of_city(city: str, address: str, tagline: str) -> PageMeta:
     """Return what the home page of a city says of itself, its search box included."""
+    title = f"{_('Crowdfunding civico')} - {city}"
     document = {
         "@context": "https://schema.org",
         "@type": "WebSite",
-        "name": city,
+        "name": title,
         "url": address,
+        "publisher": _municipality(city),
         "potentialAction": {
             "@type": "SearchAction",
             "target": f"{address}cerca/?q={{search_term_string}}",
             "query-input": "required name=search_term_string",
         },
     }
-    return PageMeta(city, tagline, structured=data_block(document))
+    return PageMeta(title, tagline, structured=data_block(document))
+
+
+def _municipality(city: str) -> dict[str, str]:
+    return {"@type": "GovernmentOrganization", "name": _("Comune di %(name)s") % {"name": city}}
 
 
 def data_block(document: dict[str, Any]) -> SafeString:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.kernel import clock
+from apps.kernel.address import page_address
 from apps.kernel.kept import same_for_all
 from apps.matching import selectors as matching
 from apps.portal.presenters import calls as presenter
@@ -38,7 +39,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "call": call,
         "page": presenter.page(acts, calls.list_rules_versions(call.pk), overview.pools[call.pk]),
         "campaigns": [campaign_presenter.card(each, overview.campaigns[each.pk], now) for each in listed],
-        "meta": meta.of_call(call, request.build_absolute_uri(request.path), request.tenant.name),  # type: ignore[attr-defined]
+        "meta": meta.of_call(call, page_address(request), request.tenant.name),  # type: ignore[attr-defined]
         "crumbs": [{"label": _("Bandi"), "path": "/bandi/"}, {"written": True, "label": call.title}],
     }
     return render(request, "portal/call.html", context)

@@ -16,6 +16,7 @@ from apps.donations import selectors as donations
 from apps.donations.selectors import payee
 from apps.editorial import selectors as editorial
 from apps.kernel import clock
+from apps.kernel.address import page_address
 from apps.kernel.kept import same_for_all
 from apps.matching import selectors as matching
 from apps.people import selectors as people
@@ -39,8 +40,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = _with_content(slug, request.user.pk)
     is_open = campaign.state == CampaignState.OPEN
     is_given_back = campaign.state == CampaignState.NOT_FUNDED
-    address, standing = request.build_absolute_uri(request.path), standing_of(campaign)
-    facts = sharing.facts_of(standing, request.tenant, address)  # type: ignore[attr-defined]
+    address, standing = page_address(request), standing_of(campaign)
+    tenant = request.tenant  # type: ignore[attr-defined]
+    facts = sharing.facts_of(standing, tenant, address)
     context = {
         "campaign": campaign,
         "page": presenter.page(standing),
@@ -51,7 +53,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         else [decision_presenter.line(each) for each in matching.list_decisions(campaign.pk)],
         "voices": community.of_campaign(campaign),
         "share": sharing.share(campaign, address),
-        "meta": meta.of_campaign(campaign, address, sharing.card_address(facts), facts.alternative),
+        "meta": meta.of_campaign(campaign, address, tenant.name, sharing.card_address(facts), facts.alternative),
         "crumbs": [{"label": _("Campagne"), "path": "/campagne/"}, {"written": True, "label": campaign.title}],
     }
     return render(request, "portal/campaign.html", context)

@@ -19,6 +19,7 @@ from apps.editorial import access
 from apps.editorial import selectors as editorial
 from apps.editorial.services.drafts import DOCUMENTS
 from apps.kernel import clock, private_files
+from apps.kernel.address import page_address
 from apps.people.access import signed_in
 from apps.portal.presenters import campaigns as presenter
 from apps.portal.presenters import content as content_presenter
@@ -51,7 +52,7 @@ def preview(request: HttpRequest, campaign_id: int) -> HttpResponse:
         "told": told,
         "gifts": [],
         "is_preview": True,
-        "share": sharing.share(campaign, request.build_absolute_uri(f"/campagne/{campaign.slug}/")),
+        "share": sharing.share(campaign, page_address(request, f"/campagne/{campaign.slug}/")),
         "crumbs": [
             {"label": _("La tua campagna"), "path": f"/proponenti/campagne/{campaign.pk}/"},
             {"label": _("Anteprima")},

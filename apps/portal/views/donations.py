@@ -17,6 +17,7 @@ from apps.donations import selectors as donations
 from apps.donations.selectors import names
 from apps.donations.states import DonationState
 from apps.kernel import clock
+from apps.kernel.address import page_address
 from apps.matching import selectors as matching_selectors
 from apps.matching import services as matching
 from apps.payments import selectors as payments
@@ -62,7 +63,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         "added_cents": matching_selectors.held_for_gift(gift.pk) if standing.is_per_donation else 0,
         "follow": _following(request, campaign),
         "awaits_payment": gift.state == DonationState.STARTED,
-        "share": sharing.share(campaign, request.build_absolute_uri(f"/campagne/{campaign.slug}/")),
+        "share": sharing.share(campaign, page_address(request, f"/campagne/{campaign.slug}/")),
     }
     return render(request, "portal/thanks.html", context)
 

@@ -12,6 +12,7 @@ from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.states import CampaignState
 from apps.kernel import clock
+from apps.kernel.address import page_address
 from apps.kernel.kept import same_for_all
 from apps.matching import selectors as matching
 from apps.portal.presenters import calls as call_presenter
@@ -58,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": len(every),
         "calls": [call_presenter.card(call, overview.pools[call.pk]) for call in listed],
         "steps": STEPS,
-        "meta": meta.of_city(tenant.name, request.build_absolute_uri("/"), tenant.tagline),
+        "meta": meta.of_city(tenant.name, page_address(request), tenant.tagline),
     }
     return render(request, "portal/home.html", context)
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.decorators import csp
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from apps.campaigns import selectors as campaigns
 from apps.editorial import selectors as editorial
 from apps.kernel import clock
+from apps.kernel.address import page_address
 from apps.kernel.kept import same_for_all
 from apps.kernel.shelf import shelf
 from apps.pictures import selectors as pictures
@@ -31,7 +32,7 @@ from apps.sharing.facts import Facts
 from apps.sharing.places import WIDGET_HEIGHT, widget_code
 from tenants.registry.schema import current_schema
 
-_DAY = 86_400
+_DAY, _HOUR = 86_400, 3_600
 _MOST_PICTURES = 6
 _FOR_EVER = "public, max-age=31536000, immutable"
 _WIDGET_CSP = {
@@ -107,7 +108,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the code of the widget with a preview, and everything else there is to pass a campaign on."""
     standing = _standing(slug)
     campaign, facts = standing.campaign, _facts(request, standing)
-    script = request.build_absolute_uri(f"{settings.STATIC_URL}colletta/embed.js")
+    script = page_address(request, reverse("portal:embed_script"))
     context = {
         "campaign": campaign,
         "code": widget_code(facts.address, campaign.title, script),
@@ -123,6 +124,14 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "portal/embed.html", context)
+
+
+@require_safe
+def embed_script(_request: HttpRequest) -> HttpResponse:
+    """Lead from the address that other sites keep to the script as it is now."""
+    response = redirect(static("colletta/embed.js"))
+    response["Cache-Control"] = f"public, max-age={_HOUR}"
+    return response
 
 
 @same_for_all
@@ -145,7 +154,7 @@ def _standing(slug: str) -> Standing:
 
 
 def _address(request: HttpRequest, slug: str) -> str:
-    return request.build_absolute_uri(f"/campagne/{slug}/")
+    return page_address(request, f"/campagne/{slug}/")
 
 
 def _facts(request: HttpRequest, standing: Standing) -> Facts:

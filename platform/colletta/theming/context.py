@@ -8,8 +8,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from apps.kernel import languages
+from apps.kernel.address import page_address
 from colletta.language.choices import choices_for
-from colletta.theming.address import page_address
 from colletta.theming.site import site_for
 
 

@@ -1,5 +1,6 @@
-"""Pages that answer when something is wrong: no such page, no permission, no such host, a suspended city, a failure."""
+"""Pages that answer when something is wrong, in plain words: with the request, the host, the city or ourselves."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,11 +20,28 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "errors/403.html", status=403)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be read, or is too large, in the city's frame (Django's `handler400`)."""
+    is_large = isinstance(exception, RequestDataTooBig)
+    if api_errors.is_api(request):
+        return api_errors.unreadable(413 if is_large else 400)
+    if is_large:
+        text = _("Quello che hai mandato è troppo grande. Accorcia il testo o togli qualche file, e riprova.")
+        return _refused(request, 413, _("È troppo grande"), text)
+    text = _("Non siamo riusciti a leggere quello che è arrivato. Torna indietro, ricarica la pagina e riprova.")
+    return _refused(request, 400, _("La richiesta non è valida"), text)
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """Answer 405 to an address that is only a button's, or to a form sent where none is."""
+    text = _("A questo indirizzo si arriva con un pulsante del sito, non dalla barra degli indirizzi.")
+    return _refused(request, 405, _("Qui non si arriva così"), text)
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Answer 429 to who asks the same too often (django-allauth's `handler429`)."""
     text = _("Hai fatto la stessa richiesta troppe volte. Aspetta qualche minuto e riprova.")
-    context = {"code": 429, "heading": _("Troppe richieste"), "text": text}
-    return render(request, "errors/refused.html", context, status=429)
+    return _refused(request, 429, _("Troppe richieste"), text)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -47,3 +65,7 @@ def unknown_host(_request: HttpRequest) -> HttpResponse:
 def suspended(_request: HttpRequest, contact_email: str = "") -> HttpResponse:
     """Answer 503 for a city that is suspended, with an address to write to where there is one."""
     return HttpResponse(render_to_string("errors/suspended.html", {"contact_email": contact_email}), status=503)
+
+
+def _refused(request: HttpRequest, code: int, heading: str, text: str) -> HttpResponse:
+    return render(request, "errors/refused.html", {"code": code, "heading": heading, "text": text}, status=code)

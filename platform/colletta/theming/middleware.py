@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
+from api.errors import is_api
 from apps.kernel.errors import DomainError
+from colletta.theming import errors
 
 _HEADINGS = {
     HTTPStatus.NOT_FOUND: _("Pagina non trovata"),
@@ -26,8 +28,13 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; a page that is not asked for like this says so."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content or is_api(request):
+            return response
+        told = errors.not_allowed(request)
+        told["Allow"] = response["Allow"]
+        return told
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Render the refusal, for no cache to keep, or leave any other exception alone."""

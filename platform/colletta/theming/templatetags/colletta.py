@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 from apps.backoffice.audit_words import ACTORS
-from apps.kernel import formats
+from apps.kernel import formats, languages
 from apps.kernel.formats import NO_BREAK_SPACE
 from apps.kernel.periods import last_moment
 
@@ -112,6 +112,12 @@ def markdown(text: str | None) -> SafeString:
 def markdown_page(text: str | None) -> SafeString:
     """Return the Markdown of a whole page as HTML: as `markdown`, with the headings under the page's own."""
     return _clean(text, USER_TEXT_TAGS | {"h2"})
+
+
+@register.filter
+def og_locale(language: str) -> str:
+    """Return a language as the Open Graph protocol writes it, with a territory."""
+    return languages.LOCALES.get(language, language)
 
 
 @register.filter

@@ -8,3 +8,4 @@ window.addEventListener("message", (event) => {
     }
   }
 });
+for (const frame of document.querySelectorAll("iframe[src*='/riquadro/']")) frame.contentWindow.postMessage({ colletta: "altezza" }, "*");

@@ -11,14 +11,15 @@ SECONDS = 30.0
 _known: dict[str, tuple[float, str]] = {}
 
 
-def page_address(request: HttpRequest) -> str:
-    """Return the address of a page on its primary domain, without its query; asked of the database now and then.
+def page_address(request: HttpRequest, path: str = "") -> str:
+    """Return the address of a path of the portal, else of the page asked for, on the primary domain, without a query.
 
-    A request that no tenant of the database answers has the address that it came with.
+    Asked of the database now and then. A request that no tenant of the database answers has the host it came with.
     """
+    wanted = path or request.path
     if getattr(getattr(request, "tenant", None), "pk", None) is None:
-        return request.build_absolute_uri(request.path)
-    return f"{_origin()}{request.path}"
+        return request.build_absolute_uri(wanted)
+    return f"{_origin()}{wanted}"
 
 
 def _origin() -> str:
