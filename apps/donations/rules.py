@@ -4,11 +4,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from apps.kernel.money import format_euro
 from apps.kernel.periods import last_moment
+
+if TYPE_CHECKING:
+    from apps.donations.models import Donation
 
 ROME = ZoneInfo("Europe/Rome")
 GROUP = 4
@@ -52,15 +55,13 @@ class Evidence:
     data: bytes
 
 
-def name_in_public(*, donor_name: str, public_name: str, is_anonymous: bool, is_hidden: bool) -> str:
-    """Return the name that everyone reads beside a gift, empty for nobody's.
+def name_chosen(gift: "Gift | Donation") -> str:
+    """Return the name that its donor wants everyone to read beside a gift, empty for none.
 
-    `is_hidden`: the office has taken the chosen name off the public pages.
-
-    >>> name_in_public(donor_name="Ada", public_name="La famiglia di sopra", is_anonymous=False, is_hidden=False)
+    >>> name_chosen(Gift(amount_cents=1, donor_name="Ada", donor_email="", public_name="La famiglia di sopra"))
     'La famiglia di sopra'
     """
-    return "" if is_anonymous or is_hidden else public_name or donor_name
+    return "" if gift.is_anonymous else gift.public_name or gift.donor_name
 
 
 def letters_of(name: str) -> str:

@@ -1,10 +1,24 @@
 """The moderation desk's forms: what to do of a text and why, and the city's choices."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
 from apps.community.labels import REASONS
 from apps.community.rules.writing import Choices
 from apps.donations.labels import NAME_FAULTS
+
+
+def _reason(reasons: Mapping[Any, Any], help_text: str) -> forms.ChoiceField:
+    """Return the choice of a reason."""
+    return forms.ChoiceField(
+        label="Motivo",
+        choices=[(str(reason), label) for reason, label in reasons.items()],
+        widget=forms.RadioSelect,
+        help_text=help_text,
+        error_messages={"required": "Scegli il motivo."},
+    )
 
 
 class NoteForm(forms.Form):
@@ -16,27 +30,14 @@ class NoteForm(forms.Form):
 class HideForm(NoteForm):
     """Why a text is hidden."""
 
-    reason = forms.ChoiceField(
-        label="Motivo",
-        choices=[(str(reason), label) for reason, label in REASONS.items()],
-        widget=forms.RadioSelect,
-        help_text="Si legge al posto del testo, e nel messaggio a chi l'ha scritto.",
-        error_messages={"required": "Scegli il motivo."},
-    )
+    reason = _reason(REASONS, "Si legge al posto del testo, e nel messaggio a chi l'ha scritto.")
     field_order = ("reason", "note")
 
 
-class HideNameForm(NoteForm):
+class HideNameForm(HideForm):
     """Why the name beside a gift is hidden."""
 
-    reason = forms.ChoiceField(
-        label="Motivo",
-        choices=[(str(fault), label) for fault, label in NAME_FAULTS.items()],
-        widget=forms.RadioSelect,
-        help_text="Si legge nel messaggio a chi ha donato.",
-        error_messages={"required": "Scegli il motivo."},
-    )
-    field_order = ("reason", "note")
+    reason = _reason(NAME_FAULTS, "Si legge nel messaggio a chi ha donato.")
 
 
 class PolicyForm(forms.Form):

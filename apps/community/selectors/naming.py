@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import Count, Min
 
 from apps.community.models import Report
-from apps.donations.rules import name_in_public
 from apps.donations.selectors import names
 
 REPORTED, HIDDEN = "reported", "hidden"
@@ -45,12 +44,7 @@ def _reported() -> list[DeskName]:
     return [
         DeskName(
             donation_id=pk,
-            name=name_in_public(
-                donor_name=gifts[pk].donor_name,
-                public_name=gifts[pk].public_name,
-                is_anonymous=gifts[pk].is_anonymous,
-                is_hidden=gifts[pk].name_is_hidden,
-            ),
+            name=names.name_in_public(gifts[pk]),
             campaign=gifts[pk].campaign.title,
             is_hidden=gifts[pk].name_is_hidden,
             reports=row["count"],

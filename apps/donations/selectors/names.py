@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.campaigns.states import CampaignState
 from apps.donations.models import Donation, HiddenName
-from apps.donations.rules import name_in_public
+from apps.donations.rules import name_chosen
 from apps.donations.selectors.gifts import COUNTED, DonationNotFound, find_donation
 
 
@@ -18,6 +18,11 @@ def with_hidden(found: QuerySet[Any]) -> QuerySet[Any]:
     chosen = Coalesce(NullIf(OuterRef("public_name"), Value("")), OuterRef("donor_name"))
     hidden = HiddenName.objects.filter(donation_id=OuterRef("pk"), name=chosen, restored_at__isnull=True)
     return found.annotate(name_is_hidden=Exists(hidden))
+
+
+def name_in_public(gift: Any) -> str:
+    """Return the name that everyone reads beside a gift of `with_hidden`, empty where none is read."""
+    return "" if gift.name_is_hidden else name_chosen(gift)
 
 
 def list_hidden_names(donation_id: int) -> list[HiddenName]:
@@ -52,9 +57,7 @@ def lock_hidden_name(hidden_id: int) -> HiddenName | None:
 
 def public_name_of(gift: Donation) -> str:
     """Return the name that everyone reads beside a gift now, empty where none is read."""
-    name = name_in_public(
-        donor_name=gift.donor_name, public_name=gift.public_name, is_anonymous=gift.is_anonymous, is_hidden=False
-    )
+    name = name_chosen(gift)
     return "" if name in hidden_beside(gift.pk) else name
 
 

@@ -1,12 +1,12 @@
 """Gifts as those who run a campaign see them: never an address; names and amounts as far as the person may know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from apps.campaigns import rewards
 from apps.donations.models import Donation
-from apps.donations.rules import name_in_public
-from apps.donations.selectors.names import with_hidden
+from apps.donations.selectors.names import name_in_public, with_hidden
 from apps.donations.states import DonationState
 
 SHOWN = (
@@ -40,28 +40,21 @@ class DeskGift:
 
 def list_for_payee(campaign_id: int) -> list[DeskGift]:
     """Return the gifts of a campaign for who receives them, latest first: nobody is anonymous to the payee."""
-    return _list(campaign_id)
+    return [
+        replace(
+            _as_anybody(gift, reward),
+            name=gift.donor_name,
+            amount_cents=gift.amount_cents,
+            public_name=gift.public_name,
+            name_is_hidden=gift.name_is_hidden,
+        )
+        for gift, reward in _list(campaign_id)
+    ]
 
 
 def list_for_proponent(campaign_id: int) -> list[DeskGift]:
     """Return the gifts of a campaign for a proponent who does not receive them: as the public sees them."""
-    return [
-        DeskGift(
-            name_in_public(
-                donor_name=gift.name,
-                public_name=gift.public_name,
-                is_anonymous=gift.is_anonymous,
-                is_hidden=gift.name_is_hidden,
-            ),
-            None if gift.hides_amount else gift.amount_cents,
-            gift.at,
-            gift.state,
-            gift.is_anonymous,
-            gift.hides_amount,
-            gift.reward,
-        )
-        for gift in _list(campaign_id)
-    ]
+    return [_as_anybody(gift, reward) for gift, reward in _list(campaign_id)]
 
 
 def list_donor_addresses(campaign_id: int) -> list[str]:
@@ -82,20 +75,21 @@ def has_given(campaign_id: int, addresses: list[str]) -> bool:
     return bool(set(addresses) & set(list_donor_addresses(campaign_id))) if addresses else False
 
 
-def _list(campaign_id: int) -> list[DeskGift]:
+def _list(campaign_id: int) -> list[tuple[Any, str]]:
+    """Return the gifts that are shown, each with the title of its reward."""
     found = Donation.objects.filter(campaign_id=campaign_id, state__in=SHOWN).order_by("-started_at", "-pk")
     titles = rewards.titles_of(campaign_id)
-    return [
-        DeskGift(
-            gift.donor_name,
-            gift.amount_cents,
-            gift.collected_at or gift.promised_at or gift.started_at,
-            DonationState(gift.state),
-            gift.is_anonymous,
-            gift.hides_amount,
-            titles.get(gift.reward_id or 0, ""),
-            gift.public_name,
-            gift.name_is_hidden,
-        )
-        for gift in with_hidden(found)
-    ]
+    return [(gift, titles.get(gift.reward_id or 0, "")) for gift in with_hidden(found)]
+
+
+def _as_anybody(gift: Any, reward: str) -> DeskGift:
+    """Return a gift as the public sees it."""
+    return DeskGift(
+        name_in_public(gift),
+        None if gift.hides_amount else gift.amount_cents,
+        gift.collected_at or gift.promised_at or gift.started_at,
+        DonationState(gift.state),
+        gift.is_anonymous,
+        gift.hides_amount,
+        reward,
+    )

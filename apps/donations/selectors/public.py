@@ -5,9 +5,8 @@ from datetime import datetime
 
 from apps.donations import links
 from apps.donations.models import Donation
-from apps.donations.rules import name_in_public
 from apps.donations.selectors.gifts import COUNTED
-from apps.donations.selectors.names import with_hidden
+from apps.donations.selectors.names import name_in_public, with_hidden
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,7 @@ def list_latest_public(campaign_id: int, limit: int) -> list[PublicGift]:
     return [
         PublicGift(
             gift.pk,
-            name_in_public(
-                donor_name=gift.donor_name,
-                public_name=gift.public_name,
-                is_anonymous=gift.is_anonymous,
-                is_hidden=gift.name_is_hidden,
-            ),
+            name_in_public(gift),
             None if gift.hides_amount else gift.amount_cents,
             gift.collected_at,
         )

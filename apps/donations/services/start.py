@@ -17,7 +17,7 @@ from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.donations import checks, selectors
 from apps.donations.models import Donation
-from apps.donations.rules import Gift, name_in_public
+from apps.donations.rules import Gift, name_chosen
 from apps.donations.selectors import names
 from apps.donations.services import rewards
 from apps.donations.services.asking import describe
@@ -140,10 +140,7 @@ def admit(campaign_slug: str, gift: Gift, now: datetime) -> "Campaign":
 
 def hidden_name_refusals(gift: Gift, donor_key: str) -> dict[str, str]:
     """Return why the name that everyone would read beside a new gift cannot stand there: its donor had it hidden."""
-    name = name_in_public(
-        donor_name=gift.donor_name, public_name=gift.public_name, is_anonymous=gift.is_anonymous, is_hidden=False
-    )
-    return checks.hidden_name_refusals(name, names.names_not_to_choose(donor_key))
+    return checks.hidden_name_refusals(name_chosen(gift), names.names_not_to_choose(donor_key))
 
 
 def donor_key_of(identity: str) -> str:
