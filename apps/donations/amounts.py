@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from apps.kernel.amounts import NotAnAmountError, parse_euro
+from apps.kernel.amounts import NotAnAmountError, TooMuchError, parse_euro
 from apps.kernel.formats import euro_short
 
 OFFERED = 4
@@ -27,6 +27,8 @@ def read(text: str, *, min_cents: int, max_cents: int) -> int:
     is_negative = bare.startswith(_MINUS) or bare.endswith(_MINUS)
     try:
         amount_cents = parse_euro(bare.strip("".join(_MINUS)) if is_negative else bare)
+    except TooMuchError as error:
+        raise AmountRefusedError(_too_much(max_cents)) from error
     except NotAnAmountError as error:
         raise AmountRefusedError(_("Scrivi solo l'importo in euro, in cifre. Per esempio 35 oppure 12,50.")) from error
     if is_negative or amount_cents == 0:
@@ -41,8 +43,7 @@ def check(amount_cents: int, *, min_cents: int, max_cents: int) -> None:
     if amount_cents < min_cents:
         raise AmountRefusedError(_("L'importo minimo è %(least)s.") % {"least": euro_short(min_cents)})
     if amount_cents > max_cents:
-        said = _("L'importo massimo online è %(most)s. Per donare di più scrivi al Comune.")
-        raise AmountRefusedError(said % {"most": euro_short(max_cents)})
+        raise AmountRefusedError(_too_much(max_cents))
 
 
 def suggested(usual: Sequence[int], *, min_cents: int, max_cents: int) -> list[int]:
@@ -56,3 +57,8 @@ def suggested(usual: Sequence[int], *, min_cents: int, max_cents: int) -> list[i
     allowed = [cents for cents in usual if min_cents <= cents <= max_cents][:OFFERED]
     more = [cents for cents in (min_cents * step for step in _STEPS) if cents <= max_cents and cents not in allowed]
     return sorted([*allowed, *more[: OFFERED - len(allowed)]])
+
+
+def _too_much(max_cents: int) -> str:
+    said = _("L'importo massimo online è %(most)s. Per donare di più scrivi al Comune.")
+    return said % {"most": euro_short(max_cents)}

@@ -64,7 +64,7 @@ def reward_refusals(gift: Gift, *, minimum_cents: int, quantity: int | None, hel
     if gift.amount_cents < minimum_cents:
         return {
             "reward_id": _("«%(title)s» è per chi dona almeno %(minimum)s.")
-            % {"title": title, "minimum": formats.euro(minimum_cents)}
+            % {"title": title, "minimum": formats.euro_short(minimum_cents)}
         }
     if quantity is not None and held >= quantity:
         return {"reward_id": _("«%(title)s» è esaurita: scegli un'altra ricompensa, o nessuna.") % {"title": title}}

@@ -12,7 +12,7 @@ _WORDS: dict[DonationState, str] = {
     DonationState.WITHDRAWN: gettext_noop("Ritirata"),
     DonationState.DISPUTED: gettext_noop("Contestata presso la banca"),
     DonationState.CHARGED_BACK: gettext_noop("Restituita dalla banca"),
-    DonationState.COLLECTED: gettext_noop("Ricevuta"),
+    DonationState.COLLECTED: gettext_noop("Donazione ricevuta"),
     DonationState.LAPSED: gettext_noop("Annullata"),
     DonationState.REFUNDING: gettext_noop("Rimborso in corso"),
     DonationState.REFUNDED: gettext_noop("Rimborsata"),

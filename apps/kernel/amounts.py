@@ -11,7 +11,7 @@ MAX_LENGTH = 20
 MOST_CENTS = 10_000_000_000_00
 """Ten thousand million euro: more is a slip of the hand, and many of them would not fit in the books."""
 _GROUPED = re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+)(?:,(?P<cents>[0-9]{1,2}))?")
-_PLAIN = re.compile(r"(?P<whole>[0-9]{1,9})(?:[.,](?P<cents>[0-9]{1,2}))?")
+_PLAIN = re.compile(r"(?P<whole>[0-9]{1,19})(?:[.,](?P<cents>[0-9]{1,2}))?")
 _AROUND = re.compile(r"^(?:€|euro)|(?:€|euro)$", re.IGNORECASE)
 _SHARE = re.compile(r"(?P<whole>[0-9]{1,6})(?:[.,](?P<hundredths>[0-9]{1,2}))?%?")
 
@@ -20,12 +20,16 @@ class NotAnAmountError(ValueError):
     """The text is not an amount of euro."""
 
 
+class TooMuchError(NotAnAmountError):
+    """The text is an amount of more than `MOST_CENTS`."""
+
+
 class NotAShareError(ValueError):
     """The text is not a percentage."""
 
 
 def parse_euro(text: str) -> int:
-    """Return the cents of an amount of euro, `MOST_CENTS` at most; raises NotAnAmountError.
+    """Return the cents of an amount of euro, `MOST_CENTS` at most; raises NotAnAmountError, TooMuchError.
 
     A point before exactly three digits groups thousands; before one or two it is a decimal point, as some phones type.
 
@@ -38,7 +42,7 @@ def parse_euro(text: str) -> int:
         raise NotAnAmountError(text)
     cents = int(found["whole"].replace(".", "")) * 100 + int((found["cents"] or "0").ljust(2, "0"))
     if cents > MOST_CENTS:
-        raise NotAnAmountError(text)
+        raise TooMuchError(text)
     return cents
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.calls.rules.vocabulary import Channel
-from apps.donations import amounts
+from apps.donations import amounts, checks
 from apps.donations.promises import MandateText
 from apps.donations.rules import Gift
 from apps.donations.selectors import Offer
@@ -71,6 +71,7 @@ class DonationForm(GiftFields):
         if not values.get("wants_receipt") and (values.get("donor_tax_code") or values.get("donor_address")):
             said = _("Spunta la casella se vuoi la ricevuta, altrimenti cancella i dati sotto.")
             self.add_error("wants_receipt", said)
+        self._read_details(values)
         return values
 
     def look_at_amount(self) -> None:
@@ -157,6 +158,14 @@ class DonationForm(GiftFields):
             values["amount_cents"] = amounts.read(typed, **limits)
         except amounts.AmountRefusedError as error:
             self.add_error("other_amount", str(error))
+
+    def _read_details(self, values: dict[str, Any]) -> None:
+        """Say at once what the gift would be refused for, so that nobody is sent back twice."""
+        if "public_name" in values:
+            self.add_refusals(checks.public_name_refusals(self.shown()))
+        if values.get("wants_receipt") and "donor_tax_code" in values and "donor_address" in values:
+            tax_code, address = values["donor_tax_code"], values["donor_address"]
+            self.add_refusals(checks.receipt_refusals(tax_code=tax_code, address=address))
 
 
 def with_key(data: QueryDict) -> QueryDict:

@@ -93,7 +93,7 @@ def test_a_donor_withdraws_after_a_confirmation(visitor: Client, campaign: Campa
     assert story.read(gift).state == DonationState.AWAITING
     page = text_of(visitor.post(path, follow=True))
     assert story.read(gift).state == DonationState.WITHDRAWN
-    assert "Donazione ritirata" in page
+    assert "Donazione ritirata" in page and "La donazione è stata ritirata" in page
     assert "non si aspetta più" in text_of(visitor.get(f"/donazioni/{links.token_of(gift.pk)}/bonifico/"))
 
 

@@ -41,6 +41,8 @@ def test_an_amount_is_read_as_italians_write_it(typed: str, cents: int) -> None:
         ("1,99", "minimo"),
         ("10.000,01", "massimo"),
         ("999999999", "massimo"),
+        ("1000000000", "massimo"),
+        ("99999999999999999", "massimo"),
         ("💶", "in cifre"),
         ("٢٥", "in cifre"),
         ("1e3", "in cifre"),

@@ -28,7 +28,7 @@ def test_a_guests_gifts_are_found_after_the_address_is_confirmed_and_never_befor
     visitor.post(last_path("account_email_confirmation"))
     text = sentence(visitor.get("/area/donazioni/"))
     assert text.count(f"· <span>{campaign.title}</span>") == 1
-    assert "Ricevuta" in text
+    assert "Donazione ricevuta" in text
 
 
 def test_the_list_costs_the_same_however_many_gifts(ada, stripe_simulator, django_assert_max_num_queries):

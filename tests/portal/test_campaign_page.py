@@ -9,6 +9,7 @@ from apps.campaigns.models import Campaign
 from apps.donations.models import Donation
 from apps.donations.services import recount_gifts
 from apps.kernel.periods import end_of_day
+from apps.matching import services as matching
 from tests.factories import story
 from tests.harness.moment import Clock
 from tests.portal.visits import text_of
@@ -45,6 +46,16 @@ def test_what_does_not_count_is_still_missing_and_is_said(visitor: Client, ceili
     assert f"Alla soglia mancano {missing} di donazioni." in form
     assert f"Mancano {missing} di donazioni per arrivare alla soglia." in form and "dopo la tua donazione" not in form
     assert gift.state == "collected"
+
+
+def test_a_gift_on_its_way_back_does_not_count_and_the_page_says_why(visitor: Client) -> None:
+    campaign = story.make_campaign(story.make_call())
+    story.make_collected_donation(campaign, 100_00)
+    back = story.make_collected_donation(campaign, 60_00)
+    matching.give_back_own_gift(donation_id=back.pk, now=story.clock.now())
+    page = text_of(visitor.get(f"/campagne/{campaign.slug}/"))
+    assert "Mancano € 4.900 di donazioni per arrivare alla soglia." in page
+    assert "Di quanto donato, € 60 non contano per il bando. € 60 stanno tornando a chi li ha donati." in page
 
 
 def test_a_deadline_at_midnight_is_the_day_before_everywhere(visitor: Client) -> None:

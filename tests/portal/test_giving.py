@@ -31,7 +31,10 @@ def test_the_form_says_what_the_gift_does_at_this_moment(visitor: Client, addres
 def test_over_the_threshold_the_form_says_that_more_gifts_shrink_the_city_s_part(visitor: Client) -> None:
     campaign = story.make_campaign(story.make_call())
     story.make_collected_donation(campaign, 6_000_00)
-    assert "la sua parte diventa più piccola" in text_of(visitor.get(f"/campagne/{campaign.slug}/dona/"))
+    page = text_of(visitor.get(f"/campagne/{campaign.slug}/dona/"))
+    assert page.count("la sua parte diventa più piccola") == 2 and "scende da" not in page
+    chosen = text_of(visitor.get(f"/campagne/{campaign.slug}/dona/aggiunta/?amount=10000"))
+    assert "scende da € 4.000 a € 3.900" in chosen
 
 
 def test_over_the_threshold_of_a_fixed_share_more_gifts_do_not_shrink_it(visitor: Client) -> None:
@@ -80,6 +83,18 @@ def test_what_is_wrong_is_said_beside_its_field_and_begins_nothing(
 ) -> None:
     assert reason in text_of(refused(visitor, address, filled_form(**changed)))
     assert not Donation.objects.exists()
+
+
+def test_everything_that_is_wrong_is_said_at_once(visitor: Client, address: str) -> None:
+    wrong = {"donor_email": "ada@", "wants_receipt": "on", "public_name": "www.comprami.it"}
+    page = text_of(refused(visitor, address, filled_form(**wrong)))
+    for reason in (
+        "non è completo",
+        "codice fiscale o una partita IVA corretti",
+        "serve l'indirizzo",
+        "Scrivi solo un nome",
+    ):
+        assert reason in page
 
 
 def test_a_key_that_was_spoilt_on_the_way_is_replaced(visitor: Client, address: str) -> None:

@@ -103,7 +103,9 @@ def test_a_promise_shows_apart_and_can_be_taken_back(
     assert "nessuna carta viene addebitata" in shown
     assert "Vuoi ritirare la tua promessa?" in text_of(visitor.get(f"{own}promessa/ritira/"))
     assert visitor.post(f"{own}promessa/ritira/").status_code == 302
-    assert "Non hai speso nulla" in text_of(visitor.get(own))
+    over = text_of(visitor.get(own))
+    assert "Non hai speso nulla" in over and "La donazione è stata ritirata" in over
+    assert "Chiedi la ricevuta" in page and "Chiedi la ricevuta" not in over and "si vede in pubblico" not in over
     assert "Promessi" not in text_of(visitor.get(f"/campagne/{campaign.slug}/"))
     assert visitor.post(f"{own}promessa/ritira/").status_code == 302
 

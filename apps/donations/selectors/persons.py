@@ -24,7 +24,7 @@ def list_of_person(addresses: Sequence[str]) -> list[Donation]:
 
 def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
     """Return what is kept of a person's gifts, for her: amounts in cents, instants in UTC."""
-    gifts = list_of_person(addresses)
+    gifts = of_person(addresses).select_related("campaign", "attempt", "reward", "mandate").order_by("-pk")
     hidden = hidden_of_gifts([gift.pk for gift in gifts])
     return [
         {
@@ -39,11 +39,18 @@ def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
             "email": gift.donor_email,
             "lingua": gift.language,
             "tipo": gift.donor_kind,
+            "dichiara_un_legame": gift.declares_relation,
+            "legame": gift.relation,
+            "motivo_del_legame": gift.relation_reason,
+            "ricompensa": gift.reward.title if gift.reward else "",
+            "valore_ricompensa_centesimi": gift.reward_value_cents,
             "anonima": gift.is_anonymous,
             "importo_nascosto": gift.hides_amount,
             "codice_fiscale": gift.donor_tax_code,
             "indirizzo": gift.donor_address,
             "pagamento": gift.attempt.charge_id,
+            "autorizzazione": gift.mandate.text if gift.mandate else "",
+            "carta": f"{gift.mandate.card_brand} {gift.mandate.card_last4}".strip() if gift.mandate else "",
             "iniziata": gift.started_at,
             "promessa": gift.promised_at,
             "autorizzazione": _authorised(gift),

@@ -15,11 +15,15 @@ _ALIKE = ("channel", "donor_kind", "relation", "state")
 
 @dataclass(frozen=True)
 class GiftTotals:
-    """How many gifts a campaign ever collected and their sum in cents, given back or not; what is promised apart."""
+    """How many gifts a campaign ever collected and their sum in cents, given back or not; what is promised apart.
+
+    `returning_cents` is what of them is on its way back to who gave it.
+    """
 
     count: int
     gathered_cents: int
     promised_cents: int
+    returning_cents: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,7 @@ def totals_of(sums: Sequence[GiftSum]) -> GiftTotals:
         count=sum(each.gifts for each in collected),
         gathered_cents=sum(each.amount_cents for each in collected),
         promised_cents=sum(each.amount_cents for each in sums if each.is_promised),
+        returning_cents=sum(each.amount_cents for each in sums if each.state == DonationState.REFUNDING),
     )
 
 

@@ -29,7 +29,8 @@ class CampaignFigures:
     """What a campaign's page says in figures.
 
     `raised_cents` is collected and not given back, `counted_cents` what of it the rules count towards the threshold,
-    `gathered_cents` all that was ever collected, `promised_cents` what cards are saved for and no figure counts;
+    `returning_cents` what of it is on its way back and therefore does not count, `gathered_cents` all that was ever
+    collected, `promised_cents` what cards are saved for and no figure counts;
     `goal_cents` is what citizens must raise for the whole cost to be covered; `match_max_cents` what the city adds at
     the threshold if the pool allows; `reserved_cents` and `committed_cents` what it has set aside and decided. Where
     the match is per donation and has no threshold of its own, both are what citizens must raise, given what is set
@@ -43,6 +44,7 @@ class CampaignFigures:
     optimum_cents: int | None
     raised_cents: int
     counted_cents: int
+    returning_cents: int
     gathered_cents: int
     promised_cents: int
     threshold_cents: int
@@ -180,6 +182,7 @@ def _figures(campaign: "Campaign", raised_cents: int, held: _Held, sums: Sequenc
         optimum_cents=campaign.optimum_cost_cents,
         raised_cents=raised_cents,
         counted_cents=counted_cents(campaign, terms, sums),
+        returning_cents=totals.returning_cents,
         gathered_cents=totals.gathered_cents,
         promised_cents=totals.promised_cents,
         threshold_cents=threshold_cents,

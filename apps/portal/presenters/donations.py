@@ -28,6 +28,9 @@ REFUND_REASONS: dict[str, str] = {
 }
 
 
+_OVER = frozenset({DonationState.WITHDRAWN, DonationState.LAPSED, DonationState.REFUNDED, DonationState.CHARGED_BACK})
+
+
 @dataclass(frozen=True)
 class Event:
     """One moment of a gift's history."""
@@ -49,7 +52,10 @@ class RefundView:
 
 @dataclass(frozen=True, kw_only=True)
 class DonationPage:
-    """What a donor sees of a gift. `pay_url` is empty when the gift cannot be paid any more."""
+    """What a donor sees of a gift. `pay_url` is empty when the gift cannot be paid any more.
+
+    `is_over`: no money is given, so there is nothing to choose or to ask for.
+    """
 
     state: str
     state_label: str
@@ -58,6 +64,7 @@ class DonationPage:
     refund: RefundView | None
     pay_url: str
     may_give_again: bool
+    is_over: bool
 
 
 def page(donation: "Donation", campaign: "Campaign", refund: "Refund | None", now: datetime) -> DonationPage:
@@ -71,6 +78,7 @@ def page(donation: "Donation", campaign: "Campaign", refund: "Refund | None", no
         refund=_refund(refund) if refund else None,
         pay_url=pay_url(donation) if takes_gifts else "",
         may_give_again=takes_gifts and donation.state == DonationState.LAPSED,
+        is_over=donation.state in _OVER,
     )
 
 
@@ -93,6 +101,9 @@ def _events(donation: "Donation", campaign: "Campaign", refund: "Refund | None")
         found.append(Event(donation.collected_at, gettext("Il pagamento è stato incassato da chi riceve la donazione")))
     if donation.state == DonationState.LAPSED and donation.attempt.settled_at:
         found.append(Event(donation.attempt.settled_at, gettext("Il tempo per pagare è finito: nessun addebito")))
+    withdrawn_at = _withdrawn_at(donation)
+    if withdrawn_at:
+        found.append(Event(withdrawn_at, gettext("La donazione è stata ritirata")))
     if campaign.settled_at and donation.collected_at:
         is_funded = campaign.state == CampaignState.FUNDED
         outcome = (
@@ -106,6 +117,12 @@ def _events(donation: "Donation", campaign: "Campaign", refund: "Refund | None")
     if donation.refunded_at:
         found.append(Event(donation.refunded_at, gettext("Il rimborso è stato eseguito")))
     return sorted(found, key=lambda event: event.at)
+
+
+def _withdrawn_at(donation: "Donation") -> datetime | None:
+    if donation.state != DonationState.WITHDRAWN:
+        return None
+    return donation.mandate.revoked_at if donation.mandate else donation.attempt.settled_at
 
 
 def _refund(refund: "Refund") -> RefundView:

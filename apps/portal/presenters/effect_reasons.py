@@ -33,10 +33,10 @@ def of_the_match(standing: Standing, effect: Effect) -> str:
 def of_the_threshold(standing: Standing, effect: Effect, *, is_chosen: bool) -> str:
     """Return why a gift adds nothing yet, crosses the threshold, or comes after it.
 
-    What it leaves missing is said of an amount that is chosen; beside several it would be the figure of one of them.
+    What it leaves missing or to pay is said of an amount that is chosen; beside several it would be one's figure.
     """
     if standing.is_reached:
-        return _after(standing, effect)
+        return _after(standing, effect, is_chosen=is_chosen)
     if effect.crosses:
         return _pool(standing, effect)
     names = {"missing": euro(effect.missing_cents), "most": euro(standing.figures.match_max_cents)}
@@ -85,10 +85,15 @@ def _pool(standing: Standing, effect: Effect) -> str:
     return joined(told, _("Il resto arriva solo se si liberano altri soldi."))
 
 
-def _after(standing: Standing, effect: Effect) -> str:
+def _after(standing: Standing, effect: Effect, *, is_chosen: bool) -> str:
     names = {"of": standing.giver.of, "before": euro(effect.before_cents), "after": euro(effect.after_cents)}
     if standing.terms.collection is Collection.CHARGE_ON_SUCCESS or not effect.before_cents:
         return _("La tua donazione si aggiunge alle altre.")
+    if effect.after_cents < effect.before_cents and not is_chosen:
+        told = _(
+            "%(opening)s paga solo quello che manca al costo: con altre donazioni la sua parte diventa più piccola."
+        )
+        return told % {"opening": standing.giver.opening}
     if effect.after_cents < effect.before_cents:
         return _("La parte %(of)s copre solo quello che manca al costo: scende da %(before)s a %(after)s.") % names
     return _("La tua donazione si aggiunge alle altre: la parte %(of)s non diventa più piccola.") % names

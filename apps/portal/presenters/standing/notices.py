@@ -65,9 +65,12 @@ def _why_not_yet(standing: Standing) -> str:
 
 
 def _what_does_not_count(standing: Standing) -> str:
-    apart_cents = standing.figures.uncounted_cents
-    told = _("Di quanto donato, %(apart)s non contano per il bando.") % {"apart": euro(apart_cents)}
-    return told if apart_cents else ""
+    figures = standing.figures
+    if not figures.uncounted_cents:
+        return ""
+    told = _("Di quanto donato, %(apart)s non contano per il bando.") % {"apart": euro(figures.uncounted_cents)}
+    back = _("%(returning)s stanno tornando a chi li ha donati.") % {"returning": euro(figures.returning_cents)}
+    return joined(told, back) if figures.returning_cents else told
 
 
 def _other_conditions(standing: Standing) -> str:
