@@ -32,6 +32,13 @@ class NoProfile(DomainError):
     code = "no_profile"
 
 
+class NoSecondFactor(DomainError):
+    """The profile asks for the password only."""
+
+    code = "no_second_factor"
+    status = 409
+
+
 @transaction.atomic
 def invite(*, email: str, name: str, role: Role, actor: str, now: datetime) -> int:
     """Give a role to whoever reads an address, with a link to choose a password if the person is new here.
@@ -93,6 +100,26 @@ def remove_member(*, organisation_id: int, user_id: int, actor: str, now: dateti
     """Let a person act for a body no more."""
     if people.remove_member(user_id=user_id, organisation_id=organisation_id):
         _member("member_removed", organisation_id, user_id, actor, now)
+
+
+@transaction.atomic
+def remove_second_factor(*, email: str, actor: str, now: datetime) -> None:
+    """Let the reader of an address enter by the password alone, and tell her. Raises NoProfile, NoSecondFactor."""
+    user = selectors.reader_of(email.strip().lower())
+    if user is None:
+        raise NoProfile("Nessun profilo ha confermato questo indirizzo.")
+    if not people.remove_second_factor(user_id=user.pk):
+        raise NoSecondFactor("Questo profilo non ha un secondo fattore: entra con la sola password.")
+    notifications.enqueue(
+        kind="account_totp_deactivated",
+        key=str(uuid4()),
+        to=user.email,
+        data={"name": user.name},
+        now=now,
+        user_id=user.pk,
+        topic="account",
+    )
+    audit.record(actor=actor, verb="second_factor_removed", object_kind="user", object_id=user.pk, now=now)
 
 
 def _require_city(role: Role) -> None:

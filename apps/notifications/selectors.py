@@ -1,11 +1,14 @@
 """Reads of messages, wishes and wordings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 
+from apps.notifications import catalogue
 from apps.notifications.models import Message, Preference, Suppression, Wording
 from apps.notifications.states import FAILURES, OPTIONAL, MessageState, Topic, Wish
 from apps.people import selectors as people
@@ -61,6 +64,23 @@ def count_unread(user_id: int) -> int:
 def of_user(user_id: int) -> QuerySet[Message]:
     """Return a person's messages that were written or held, newest first."""
     return Message.objects.filter(user_id=user_id).exclude(subject="").order_by("-created_at", "-pk")
+
+
+def data_of(user_id: int, addresses: Sequence[str]) -> list[dict[str, object]]:
+    """Return the messages of a person and of her addresses, in lower case, for her; not the words that open a door."""
+    mine = Q(user_id=user_id) | Q(user_id__isnull=True, address__in=list(addresses))
+    rows = Message.objects.annotate(address=Lower("to")).filter(mine).exclude(subject="").order_by("-created_at", "-pk")
+    return [
+        {
+            "oggetto": row.subject,
+            "a": row.to,
+            "testo": "" if catalogue.is_secret(row.kind, row.topic) else row.text,
+            "scritto": row.created_at,
+            "spedito": row.sent_at,
+            "letto": row.read_at,
+        }
+        for row in rows
+    ]
 
 
 def get_message_of(user_id: int, message_id: int) -> Message | None:

@@ -91,6 +91,14 @@ def change_person(*, user_id: int, name: str, language: str) -> None:
     User.objects.filter(pk=user_id).update(name=name, language=language)
 
 
+@transaction.atomic
+def remove_second_factor(*, user_id: int) -> bool:
+    """Ask a person for the password alone from now on, and end her sessions; tell whether there was a factor."""
+    removed = Authenticator.objects.filter(user_id=user_id).delete()[0]
+    _end_sessions(user_id)
+    return bool(removed)
+
+
 def close_profile(*, user_id: int) -> None:
     """Take a person out of a profile: nobody signs in with it again, its addresses are free for another one.
 
@@ -98,8 +106,7 @@ def close_profile(*, user_id: int) -> None:
     """
     for own in (EmailAddress, Authenticator, SocialAccount, Membership):
         own.objects.filter(user_id=user_id).delete()
-    for session in UserSession.objects.filter(user_id=user_id):
-        session.end()
+    _end_sessions(user_id)
     User.objects.filter(pk=user_id).update(
         email=f"profilo-{user_id}{NOBODYS}",
         name="Profilo cancellato",
@@ -149,3 +156,8 @@ def set_iban(*, organisation_id: int, iban: str) -> Organisation:
     body.iban = bare
     body.save(update_fields=["iban"])
     return body
+
+
+def _end_sessions(user_id: int) -> None:
+    for session in UserSession.objects.filter(user_id=user_id):
+        session.end()

@@ -14,6 +14,7 @@ from apps.donations import selectors as donations
 from apps.feedback import selectors as feedback
 from apps.kernel.spreadsheets import write_csv
 from apps.notifications import selectors as notifications
+from apps.payments import selectors as payments
 from apps.people import selectors as people
 from apps.receipts import selectors as receipts
 
@@ -72,18 +73,28 @@ def _identities(user_id: int, _addresses: list[str]) -> Rows:
     return [{"servizio": row.provider, "codice": row.uid, "collegata": row.date_joined} for row in rows]
 
 
-def _messages(user_id: int, _addresses: list[str]) -> Rows:
-    rows = notifications.of_user(user_id)
-    return [{"oggetto": row.subject, "a": row.to, "scritto": row.created_at, "spedito": row.sent_at} for row in rows]
+def _refunds(_user_id: int, addresses: list[str]) -> Rows:
+    return payments.data_of([gift.attempt_id for gift in donations.list_of_person(addresses)])
+
+
+def _wishes(user_id: int, addresses: list[str]) -> Rows:
+    mine = sorted({people.address_of(user_id).lower(), *addresses})
+    return [
+        {"indirizzo": each, "argomento": topic, "scelta": wish}
+        for each in mine
+        for topic, wish in notifications.wishes_of(each).items()
+    ]
 
 
 READERS: dict[str, Reader] = {
     "profilo": lambda user_id, _addresses: people.data_of(user_id),
     "donazioni": lambda _user_id, addresses: donations.data_of(addresses),
+    "rimborsi": _refunds,
     "ricevute": _receipts,
     "comunita": lambda user_id, _addresses: community.data_of(user_id),
     "segnalazioni": lambda _user_id, addresses: feedback.data_of(addresses),
-    "messaggi": _messages,
+    "messaggi": notifications.data_of,
+    "preferenze": _wishes,
     "sessioni": _sessions,
     "identita": _identities,
 }

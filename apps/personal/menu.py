@@ -1,4 +1,4 @@
-"""The menu of the area, for every page under it, django-allauth's included. Empty elsewhere: it costs nothing."""
+"""The menu of the area and the way back, for every page under it, django-allauth's included. Empty elsewhere."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
@@ -18,14 +18,19 @@ MENU = [
 ]
 
 
+SAFETY = ("/area/password/", "/area/identita/")
+"""What is reached from the page of security, though its address is not below it."""
+
+
 def area_menu(request: HttpRequest) -> dict[str, object]:
-    """Return the entries for a person who is signed in, the one she is at marked."""
+    """Return the entries for a person who is signed in, the one she is at marked, and the way back to it."""
     user = getattr(request, "user", None)
     if not request.path.startswith(AREA) or user is None or not user.is_authenticated:
         return {}
-    return {
-        "area_menu": [{"path": path, "label": label, "current": _is_at(request.path, path)} for path, label in MENU]
-    }
+    here = "/area/sicurezza/" if request.path.startswith(SAFETY) else request.path
+    entries = [{"path": path, "label": label, "current": _is_at(here, path)} for path, label in MENU]
+    crumbs = [{"label": gettext_lazy("Area personale"), "path": AREA}, *(each for each in entries if each["current"])]
+    return {"area_menu": entries, "crumbs": crumbs}
 
 
 def _is_at(here: str, entry: str) -> bool:

@@ -25,7 +25,12 @@ def add(email: str, *roles: Role) -> User:
 def test_only_the_platform_manager_opens_the_desk(signed_in):
     for role in (Role.OFFICER, Role.ACCOUNTANT, Role.COMMUNICATIONS):
         client = signed_in(role)
-        for path in ("/gestione/persone/", "/gestione/persone/invita/", "/gestione/persone/enti/"):
+        for path in (
+            "/gestione/persone/",
+            "/gestione/persone/invita/",
+            "/gestione/persone/secondo-fattore/",
+            "/gestione/persone/enti/",
+        ):
             assert client.get(path).status_code == 403
         assert client.post("/gestione/persone/1/", {"role": "platform_manager"}).status_code == 403
 

@@ -117,6 +117,7 @@ PERSONS = {
     "backoffice:people",
     "backoffice:person",
     "backoffice:person_invite",
+    "backoffice:person_lost_device",
     "backoffice:bodies",
     "backoffice:body",
 }

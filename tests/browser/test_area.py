@@ -46,7 +46,12 @@ def test_nothing_is_wrong_with_the_desk_of_people(demo: Demo, page: Page, city: 
     looker = Looker(page)
     manager = re.sub("milano", city, account(demo, "Gestore della piattaforma"))
     sign_in(page, demo.url(city, "/gestione/"), manager, demo.password)
-    for path in ("/gestione/persone/", "/gestione/persone/invita/", "/gestione/persone/enti/"):
+    for path in (
+        "/gestione/persone/",
+        "/gestione/persone/invita/",
+        "/gestione/persone/secondo-fattore/",
+        "/gestione/persone/enti/",
+    ):
         looker.look(demo.url(city, path))
         for one in links(page, r"/gestione/persone/(?:enti/)?\d+/")[:2]:
             looker.look(demo.url(city, one))

@@ -120,6 +120,7 @@ ROWS: dict[str, Row | str] = {
         files={"evidence": ("prova.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")},
     ),
     "apps.backoffice.forms.persons.InviteForm": Row(_office("persone/invita/")),
+    "apps.backoffice.forms.persons.LostDeviceForm": Row(_office("persone/secondo-fattore/"), is_refused=True),
     "apps.backoffice.forms.persons.MemberForm": Row(
         _office("persone/enti/{body}/", body=lambda scene: scene.campaign.proponent_id), is_refused=True
     ),

@@ -12,6 +12,8 @@ from django.db import IntegrityError, transaction
 from apps.donations.models import Donation
 from apps.kernel import clock
 from apps.ledger import selectors as ledger
+from apps.matching import services as matching
+from apps.notifications import services as notifications
 from apps.notifications.models import Message
 from apps.people import selectors as people
 from apps.people import services as people_services
@@ -51,6 +53,24 @@ def test_the_copy_holds_the_persons_own_and_nobody_elses(campaign, stripe_simula
     assert "bruno" not in everything
     rows = list(csv.DictReader(io.StringIO(packed.read("profilo.csv").decode().lstrip("\ufeff")), delimiter=";"))
     assert rows[0]["email"] == "ada@example.org"
+
+
+def test_the_copy_holds_what_was_concluded_written_and_wished(campaign, stripe_simulator):
+    gift = given(stripe_simulator, "ada@example.org", campaign)
+    reason = {"relation": "related_party", "relation_reason": "declared"}
+    Donation.objects.filter(pk=gift.pk).update(declares_relation=True, **reason)
+    matching.give_back_own_gift(donation_id=gift.pk, now=NOW)
+    for message in Message.objects.filter(to="ada@example.org"):
+        notifications.send_message(key=str(message.pk), now=NOW)
+    ada = add_citizen("ada@example.org")
+    packed = export_of(ada)
+    kept = {
+        name: json.loads(packed.read(f"{name}.json")) for name in ("donazioni", "rimborsi", "messaggi", "preferenze")
+    }
+    assert (kept["donazioni"][0]["legame"], kept["donazioni"][0]["motivo_del_legame"]) == ("related_party", "declared")
+    assert [(row["mezzo"], row["motivo"]) for row in kept["rimborsi"]] == [("carta", "own_request")]
+    assert any("25,00" in row["testo"] for row in kept["messaggi"])
+    assert {row["argomento"]: row["scelta"] for row in kept["preferenze"]}["campaigns"] == "immediate"
 
 
 def test_a_spreadsheet_finds_no_formula_in_the_copy(milano):

@@ -31,6 +31,11 @@ def test_a_person_registers_confirms_the_address_and_gets_in(visitor):
     assert visitor.get("/area/").status_code == 200
 
 
+def test_a_short_password_is_refused_in_the_language_of_the_page(visitor):
+    page = sentence(visitor.post("/area/registrati/", {**REGISTRATION, "password1": "corta"}))
+    assert "La password è troppo corta: servono almeno 12 caratteri." in page and "too short" not in page
+
+
 def test_registration_and_reset_answer_alike_whether_an_address_is_known(visitor, client_of, milano):
     add_citizen("ada@example.org")
     for path, fields, known, unknown in (

@@ -7,8 +7,12 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
+from apps.audit.models import AuditEvent
+from apps.notifications.models import Message
+from apps.people import selectors as people
+from apps.people.models import User
 from apps.people.roles import Role
-from tests.personal.conftest import PASSWORD, add_citizen, confirm, enter, sentence
+from tests.personal.conftest import PASSWORD, add_citizen, confirm, enter, last_path, sentence
 
 OFFICE = "/gestione/accedi/"
 
@@ -86,3 +90,28 @@ def test_a_role_may_require_it(protected, client_of, milano, settings):
     enter(protected)
     protected.post("/area/accedi/codice/", {"code": code_of(protected.secret)})
     assert protected.get("/gestione/").status_code == 200
+
+
+def test_who_is_protected_may_still_change_address(protected):
+    enter(protected)
+    protected.post("/area/accedi/codice/", {"code": code_of(protected.secret)})
+    confirm(protected)
+    protected.post("/area/indirizzi/", {"action_add": "", "email": "nuova@example.org"})
+    assert last_path("account_email_confirmation")
+    assert people.verified_addresses(User.objects.get(email="ada@example.org").pk) == ["ada@example.org"]
+
+
+def test_who_lost_telephone_and_codes_is_let_in_by_the_platform_manager_and_told(protected, client_of, milano):
+    enter(protected)
+    assert "Hai perso il telefono e anche i codici" in sentence(protected.get("/area/accedi/codice/"))
+    add_citizen("gestore@example.org", Role.PLATFORM_MANAGER)
+    manager, desk = client_of(milano), "/gestione/persone/secondo-fattore/"
+    manager.post(OFFICE, {"username": "gestore@example.org", "password": PASSWORD})
+    assert "Prima riconosci la persona" in sentence(manager.post(desk, {"email": "ada@example.org"}))
+    asked = {"email": "Ada@example.org", "is_recognised": "on"}
+    assert manager.post(desk, asked).status_code == 302
+    assert not Authenticator.objects.exists()
+    assert Message.objects.get(kind="account_totp_deactivated").to == "ada@example.org"
+    assert AuditEvent.objects.filter(verb="second_factor_removed").exists()
+    assert "non ha un secondo fattore" in sentence(manager.post(desk, asked))
+    assert enter(client_of(milano))["Location"] == "/area/"

@@ -93,6 +93,7 @@ VERBS: dict[str, str] = {
     "suspended": "Comune sospeso",
     "reactivated": "Comune riattivato",
     "invited": "Persona invitata",
+    "second_factor_removed": "Secondo fattore tolto a chi ha perso il telefono",
     "ticket.opened": "Segnalazione arrivata",
     "ticket.written": "Altre parole di chi ha scritto",
     "ticket.assigned": "Segnalazione assegnata",

@@ -1,4 +1,4 @@
-"""The forms of the desk of people: an invitation, a role, a member of a body."""
+"""The forms of the desk of people: an invitation, a role, a member of a body, a lost device."""
 
 from django import forms
 
@@ -37,4 +37,14 @@ class MemberForm(forms.Form):
 
     email = forms.EmailField(
         label="Indirizzo e-mail", help_text="Di un profilo già registrato, che ha confermato questo indirizzo."
+    )
+
+
+class LostDeviceForm(forms.Form):
+    """Who has lost the telephone and the recovery codes."""
+
+    email = forms.EmailField(label="Indirizzo e-mail", help_text="Di un profilo che lo ha confermato.")
+    is_recognised = forms.BooleanField(
+        label="Ho riconosciuto la persona, con un documento",
+        error_messages={"required": "Prima riconosci la persona: chi toglie il secondo fattore a un altro gli apre."},
     )

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.backoffice import lists, staffing
-from apps.backoffice.forms.persons import InviteForm, MemberForm, RoleForm
+from apps.backoffice.forms.persons import InviteForm, LostDeviceForm, MemberForm, RoleForm
 from apps.backoffice.presenters import trail
 from apps.backoffice.tables import persons as table
 from apps.backoffice.views.calls import actor_of, posted, refuse
@@ -29,6 +29,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     actions = [
         {"label": "Invita una persona", "path": "/gestione/persone/invita/"},
         {"label": "Chi agisce per un ente", "path": BODIES["path"]},
+        {"label": "Chi ha perso il telefono", "path": "/gestione/persone/secondo-fattore/"},
     ]
     context = page(heading="Persone e ruoli", crumbs=[{"label": "Persone e ruoli"}], actions=actions)
     return lists.answer(request, table.TABLE, table.find, context)
@@ -48,6 +49,22 @@ def invite(request: HttpRequest) -> HttpResponse:
             refuse(form, error)
     context = page(form=form, crumbs=[CRUMB, {"label": "Invita"}])
     return render(request, "backoffice/person_invite.html", context, status=_status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_people_office
+def lost_device(request: HttpRequest) -> HttpResponse:
+    """Let a person who lost telephone and recovery codes enter by the password alone."""
+    form = LostDeviceForm(posted(request))
+    if form.is_bound and form.is_valid():
+        try:
+            staffing.remove_second_factor(email=form.cleaned_data["email"], actor=actor_of(request), now=clock.now())
+            messages.success(request, "Fatto: la persona entra con la sola password, e riceve un messaggio.")
+            return redirect("backoffice:people")
+        except DomainError as error:
+            refuse(form, error)
+    context = page(form=form, crumbs=[CRUMB, {"label": "Chi ha perso il telefono"}])
+    return render(request, "backoffice/person_lost_device.html", context, status=_status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,5 +154,5 @@ def _membered(request: HttpRequest, organisation_id: int, form: MemberForm) -> b
     return True
 
 
-def _status(form: RoleForm | InviteForm | MemberForm) -> int:
+def _status(form: RoleForm | InviteForm | LostDeviceForm | MemberForm) -> int:
     return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

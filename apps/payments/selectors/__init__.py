@@ -15,6 +15,7 @@ from apps.payments.selectors.collecting import (
 )
 from apps.payments.selectors.payouts import get_payout, list_payouts, lock_payout
 from apps.payments.selectors.returning import (
+    data_of,
     end_to_end,
     find_bank_refund,
     find_bank_refunds,
@@ -45,6 +46,7 @@ from apps.payments.selectors.returning import (
 
 __all__ = [
     "count_paid_by_card",
+    "data_of",
     "end_to_end",
     "find_bank_refund",
     "find_bank_refunds",

@@ -1,6 +1,6 @@
 """Reads and locks of what leaves an account: refunds, transfers to donors, disputes, payouts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet, Sum
@@ -85,6 +85,25 @@ def find_batch(batch_id: int) -> BankRefundBatch:
 def get_bank_refund_of(attempt_id: int) -> BankRefund | None:
     """Return the bank refund of an attempt that is under way or paid, or None."""
     return BankRefund.objects.exclude(state__in=OVER).filter(attempt_id=attempt_id).first()
+
+
+def data_of(attempt_ids: Sequence[int]) -> list[dict[str, object]]:
+    """Return what is kept of the money given back for some attempts, for who paid it: cents, instants in UTC."""
+    by_card = Refund.objects.filter(attempt_id__in=attempt_ids).order_by("pk")
+    by_bank = BankRefund.objects.filter(attempt_id__in=attempt_ids).order_by("pk")
+    return [
+        *(
+            {"mezzo": "carta", "importo_centesimi": row.amount_cents, "stato": row.state, "motivo": row.reason}
+            | {"chiesto": row.created_at, "concluso": row.settled_at, "prova": row.refund_id}
+            for row in by_card
+        ),
+        *(
+            {"mezzo": "bonifico", "importo_centesimi": row.amount_cents, "stato": row.state, "motivo": row.reason}
+            | {"chiesto": row.created_at, "concluso": row.settled_at, "prova": row.reference}
+            | {"intestatario": row.holder, "iban": row.iban}
+            for row in by_bank
+        ),
+    ]
 
 
 def lock_bank_refund(bank_refund_id: int) -> BankRefund:

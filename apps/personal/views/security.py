@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.kernel import clock
 from apps.people import selectors as people
 from apps.people.access import signed_in
-from apps.personal import services
+from apps.personal import rules, services
 from apps.personal.views.doors import may_leave, providers
 from apps.personal.views.frame import page, person_of
 
@@ -43,7 +43,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """List where a person is signed in."""
     rows = sorted(UserSession.objects.purge_and_list(request.user), key=lambda row: row.created_at, reverse=True)
     current = request.session.session_key
-    context = page(request, _("Sessioni"), rows=[(row, row.session_key == current) for row in rows])
+    listed = [(row, _device(row.user_agent), row.session_key == current) for row in rows]
+    context = page(request, _("Sessioni"), rows=listed)
     return render(request, "personal/sessions.html", context)
 
 
@@ -64,6 +65,13 @@ def end_others(request: HttpRequest) -> HttpResponse:
     end_other_sessions(request, request.user)
     messages.success(request, _("Le altre sessioni sono terminate."))
     return redirect("personal:sessions")
+
+
+def _device(user_agent: str) -> str:
+    browser, system = rules.device_of(user_agent)
+    if browser and system:
+        return _("%(browser)s su %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Programma sconosciuto")
 
 
 class Identities(ConnectionsView):
