@@ -49,8 +49,6 @@ def data_of(addresses: Sequence[str]) -> list[dict[str, object]]:
             "codice_fiscale": gift.donor_tax_code,
             "indirizzo": gift.donor_address,
             "pagamento": gift.attempt.charge_id,
-            "autorizzazione": gift.mandate.text if gift.mandate else "",
-            "carta": f"{gift.mandate.card_brand} {gift.mandate.card_last4}".strip() if gift.mandate else "",
             "iniziata": gift.started_at,
             "promessa": gift.promised_at,
             "autorizzazione": _authorised(gift),
