@@ -55,7 +55,10 @@ def text_of(reward: Reward) -> RewardText:
 
 
 def add(*, campaign_id: int, text: RewardText, actor: str, now: datetime) -> Reward:
-    """Write a new reward of a locked campaign."""
+    """Write a new reward of a locked campaign; one that promises the same and was there is that reward."""
+    same = offered().filter(campaign_id=campaign_id, **vars(text)).first()
+    if same is not None:
+        return same
     reward = Reward.objects.create(campaign_id=campaign_id, created_at=now, **vars(text))
     audit.record(actor=actor, verb="add_reward", object_kind="campaign", object_id=campaign_id, now=now)
     return reward

@@ -9,7 +9,7 @@ from apps.audit.models import AuditEvent
 from apps.campaigns.models import Campaign
 from apps.community import selectors, services
 from apps.community.models import Comment, Follow, ModerationAct, Question, Report
-from apps.community.rules.writing import LIMITS
+from apps.community.rules.writing import EDIT_WINDOW, LIMITS
 from apps.community.selectors.public import voice
 from apps.community.states import State
 from apps.kernel import clock as product_clock
@@ -66,10 +66,24 @@ def test_a_first_text_waits_and_the_next_one_does_not(campaign: Campaign, citize
 
 
 @pytest.mark.usefixtures("nothing_held")
+def test_a_text_that_is_sent_twice_is_said_once(
+    campaign: Campaign, citizen: People, comment_of: Write, clock: Clock
+) -> None:
+    user = citizen()
+    first = comment_of(user)
+    assert comment_of(user) == first
+    others = {comment_of(citizen()).pk, comment_of(user, parent=first).pk, comment_of(user, "Bellissimo!").pk}
+    asked: Any = {"user_id": user.pk, "campaign_slug": campaign.slug, "text": "Quando?", "now": product_clock.now()}
+    assert services.ask_question(**asked) == services.ask_question(**asked)
+    clock.advance(seconds=EDIT_WINDOW.total_seconds())
+    assert comment_of(user).pk not in {first.pk, *others}
+
+
+@pytest.mark.usefixtures("nothing_held")
 def test_a_person_writes_so_much_and_no_more(citizen: People, comment_of: Write, clock: Clock) -> None:
     user, (most, period) = citizen(), LIMITS[0]
-    for _ in range(most):
-        comment_of(user)
+    for number in range(most):
+        comment_of(user, f"Testo {number}")
     with pytest.raises(services.TextRefused):
         comment_of(user)
     comment_of(citizen())

@@ -42,6 +42,11 @@ def test_a_reward_is_never_given_more_often_than_there_are(campaign: Any) -> Non
     assert [offer.left for offer in selectors.list_offers(campaign.pk)] == [0]
 
 
+def test_a_form_that_is_sent_twice_makes_one_reward_with_its_limit(campaign: Any) -> None:
+    assert save(campaign).pk == save(campaign).pk
+    assert [offer.left for offer in selectors.list_offers(campaign.pk)] == [1]
+
+
 def test_a_gift_that_ends_frees_its_reward(campaign: Any) -> None:
     reward = save(campaign)
     lapsed = give(campaign, reward)

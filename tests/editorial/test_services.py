@@ -169,6 +169,14 @@ def test_news_are_corrected_visibly_and_taken_back_with_a_reason(campaign: Any) 
         services.correct_update(**asked, news=text, reason="Ancora")
 
 
+def test_news_that_are_sent_twice_are_published_once(campaign: Any) -> None:
+    first = news(campaign)
+    assert news(campaign) == first
+    asked: dict[str, Any] = {"campaign_id": campaign.pk, "update_id": first.pk, "actor": "ada", "now": clock.now()}
+    services.withdraw_update(**asked, reason="Sbagliato")
+    assert news(campaign) != first
+
+
 def test_news_reach_every_donor_once(campaign: Any) -> None:
     from apps.donations.services import tell_update_to_donors
     from apps.notifications.models import Message

@@ -1,6 +1,7 @@
 """Writing, changing and taking back a text, and contesting its hiding: what its author does."""
 
 from datetime import datetime
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,7 @@ from apps.people import selectors as people
 from apps.people import services as people_services
 
 MOST_CONTEST = 1_000
+_Kind = TypeVar("_Kind", Comment, Question)
 
 
 class TextRefused(DomainError):
@@ -54,24 +56,14 @@ def write_comment(
     """
     where = _existing(place, key)
     parent = _parent(where, key, parent_id)
-    words = _allowed(user_id, text, now)
-    row = Comment.objects.create(
-        place=where, key=key, parent=parent, author_id=user_id, text=words, state=_first_state(user_id), created_at=now
-    )
-    _audit("write", row, user_id, now)
-    return row
+    return _say(Comment, user_id, text, now, place=where, key=key, parent=parent)
 
 
 @transaction.atomic
 def ask_question(*, user_id: int, campaign_slug: str, text: str, now: datetime) -> Question:
     """Ask something of those who propose a campaign; raises AddressNotVerified, TextRefused, CampaignNotFound."""
     campaign = campaigns.get_public_campaign(campaign_slug)
-    words = _allowed(user_id, text, now)
-    row = Question.objects.create(
-        campaign_id=campaign.pk, author_id=user_id, text=words, state=_first_state(user_id), created_at=now
-    )
-    _audit("write", row, user_id, now)
-    return row
+    return _say(Question, user_id, text, now, campaign_id=campaign.pk)
 
 
 @transaction.atomic
@@ -131,16 +123,27 @@ def _parent(place: Place, key: str, parent_id: int | None) -> Comment | None:
     return found
 
 
-def _allowed(user_id: int, text: str, now: datetime) -> str:
+def _say(kind: type[_Kind], user_id: int, text: str, now: datetime, **where: Any) -> _Kind:
+    """Write a text, once: the same words sent again in the same place, by a second click, are the first text."""
     if not people.verified_addresses(user_id):
         raise AddressNotVerified(_("Prima conferma il tuo indirizzo e-mail, nella tua area personale."))
     words = _fit(text)
     people_services.lock_person(user_id=user_id)
+    young = {"created_at__gt": now - writing.EDIT_WINDOW, "state__in": (State.VISIBLE, State.HELD)}
+    said = kind.objects.filter(author_id=user_id, text=words, **young, **where).first()
+    if said is not None:
+        return said
+    _require_room(user_id, now)
+    row = kind.objects.create(author_id=user_id, text=words, state=_first_state(user_id), created_at=now, **where)
+    _audit("write", row, user_id, now)
+    return row
+
+
+def _require_room(user_id: int, now: datetime) -> None:
     free_at = writing.free_again_at(texts.written_since(user_id, now), now)
     if free_at is not None:
         hour = timezone.localtime(free_at).strftime("%H:%M")
         raise TextRefused(_("Hai scritto molto in poco tempo: puoi scrivere ancora dalle %(hour)s.") % {"hour": hour})
-    return words
 
 
 def _fit(text: str) -> str:

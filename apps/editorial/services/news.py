@@ -37,18 +37,15 @@ class NewsText:
 
 @transaction.atomic
 def publish_update(*, campaign_id: int, news: NewsText, audience: Audience, actor: str, now: datetime) -> Update:
-    """Publish news of a campaign and owe them to those who follow it; raises UpdateRefused."""
+    """Publish news of a campaign and owe them to those who follow it, once if sent twice; raises UpdateRefused."""
     _require(news)
     campaign = campaigns.lock_campaign(campaign_id)
-    update = Update.objects.create(
-        campaign=campaign,
-        title=news.title.strip(),
-        text=news.text.strip(),
-        pictures=[vars(picture) for picture in news.pictures],
-        audience=audience,
-        published_at=now,
-        published_by=actor,
-    )
+    said = {"title": news.title.strip(), "text": news.text.strip(), "audience": audience}
+    pictures = [vars(picture) for picture in news.pictures]
+    same = Update.objects.filter(campaign=campaign, withdrawn_at__isnull=True, pictures=pictures, **said).first()
+    if same is not None:
+        return same
+    update = Update.objects.create(campaign=campaign, pictures=pictures, published_at=now, published_by=actor, **said)
     audit.record(actor=actor, verb="publish", object_kind="update", object_id=update.pk, now=now)
     registry.put_on_agenda(kind="update.tell", key=str(update.pk), due_at=now, now=now)
     registry.put_on_agenda(kind="update.tell_donors", key=str(update.pk), due_at=now, now=now)
