@@ -1,4 +1,7 @@
-"""News of all campaigns that everyone may read, for feeds and for the search; reads only."""
+"""News of all campaigns that everyone may read, for feeds, for the search and for digests; reads only."""
+
+from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -10,6 +13,12 @@ from apps.editorial.states import Audience
 def list_latest(limit: int) -> list[Update]:
     """Return the latest news for everyone, each with its campaign, newest first."""
     return list(_public().order_by("-published_at", "-pk")[:limit])
+
+
+def list_between(campaign_ids: Collection[int], since: datetime, until: datetime) -> list[Update]:
+    """Return the news of some campaigns that were published in (since, until], each with its campaign, oldest first."""
+    found = _public().filter(campaign_id__in=campaign_ids, published_at__gt=since, published_at__lte=until)
+    return list(found.order_by("published_at", "pk"))
 
 
 def find_public(update_id: int) -> Update | None:

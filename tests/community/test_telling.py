@@ -17,11 +17,12 @@ from apps.editorial.services.news import NewsText
 from apps.editorial.states import Audience
 from apps.kernel import clock as product_clock
 from apps.notifications import services as notifications
+from apps.notifications import writing
 from apps.notifications.models import Message
 from apps.notifications.states import Topic, Wish
 from apps.people.models import User
 from tenants.registry.models import AgendaItem
-from tests.factories import story
+from tests.factories import places, story
 from tests.harness.moment import Clock
 
 People = Callable[..., User]
@@ -109,6 +110,31 @@ def test_the_digest_holds_only_what_is_new(campaign: Campaign, citizen: People, 
         services.send_digest(key=str(user.pk), now=product_clock.now())
     (digest,) = Message.objects.filter(kind="digest")
     assert [item["title"] for item in digest.data["items"]] == [fresh.title]
+
+
+@pytest.mark.usefixtures("nothing_held")
+def test_who_follows_a_place_reads_its_news_and_what_others_say_there(
+    campaign: Campaign, citizen: People, clock: Clock
+) -> None:
+    user, donor = citizen(), citizen()
+    district = places.add_district(campaign.district, "municipio-4")
+    for each in (user, donor):
+        services.follow(user_id=each.pk, kind="district", key=district.slug, now=product_clock.now())
+    story.make_collected_donation(campaign, 10_00, donor_email=donor.email)
+    clock.advance(days=1)
+    now = product_clock.now()
+    for title, audience in (("Si semina", Audience.EVERYONE), ("Per voi", Audience.DONORS)):
+        editorial.publish_update(
+            campaign_id=campaign.pk, news=NewsText(title, "Testo"), audience=audience, actor="test", now=now
+        )
+    services.write_comment(user_id=donor.pk, place="district", key=district.slug, text="Ci sono", now=now)
+    for each in (user, donor):
+        services.send_digest(key=str(each.pk), now=now)
+    (digest,) = Message.objects.filter(kind="digest")
+    assert (digest.user, [item["title"] for item in digest.data["items"]]) == (user, [campaign.title, district.name])
+    words = writing.compose(digest).text
+    assert f"Notizia «Si semina»: {campaign.title}" in words
+    assert "Nuovi commenti nel quartiere: Municipio 4" in words
 
 
 def test_who_wants_a_weekly_message_gets_one(campaign: Campaign, citizen: People, clock: Clock) -> None:

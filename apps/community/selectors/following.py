@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from apps.calls import selectors as calls
@@ -74,7 +75,7 @@ def _known_targets(kinds: set[str]) -> dict[tuple[str, str], FollowedTarget]:
             for each in public
         ]
         areas = sorted({each.area for each in public if each.area})
-        found += [FollowedTarget(FollowKind.AREA, area, area, "/quartieri/#temi") for area in areas]
+        found += [FollowedTarget(FollowKind.AREA, area, capfirst(area), "/quartieri/#temi") for area in areas]
     if FollowKind.CALL in kinds:
         found += [
             FollowedTarget(FollowKind.CALL, str(each.pk), each.title, f"/bandi/{each.slug}/")

@@ -1,16 +1,21 @@
-"""What is new for a person since an instant, of what they follow: campaigns begun, answers given."""
+"""What is new for a person since an instant, of what they follow: campaigns begun, their news, what people said."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from apps.campaigns import selectors as campaigns
 from apps.community.models import Question
+from apps.community.selectors import texts
 from apps.community.selectors.following import followed_by
 from apps.community.states import FollowKind, State
 from apps.districts import selectors as districts
+from apps.donations.selectors import payee
+from apps.editorial import latest
 from apps.editorial import selectors as editorial
 from apps.notifications.states import Topic
+from apps.people import selectors as people
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -28,34 +33,74 @@ class Item:
     translations: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
 
+@dataclass(frozen=True)
+class Place:
+    """What a person follows and a campaign belongs to: a district, an area, a call; and since when."""
+
+    name: str
+    since: datetime
+    topic: Topic
+
+
 def news_of(user_id: int, since: datetime, until: datetime) -> list[Item]:
     """Return what is new in a half-open period (since, until], each thing once; nothing from before its follow."""
-    begun_by: dict[tuple[str, str], datetime] = {
+    follows: dict[tuple[str, str], datetime] = {
         (row.kind, row.key): max(since, row.created_at) for row in followed_by(user_id)
     }
-    if not begun_by:
+    if not follows:
         return []
-    return [*_begun(begun_by, until), *_answered(begun_by, until)]
+    places = _places(follows)
+    told = [*_begun(places, until), *_published(places, user_id, until)]
+    return [*told, *_spoken(follows, user_id, until), *_answered(follows, until)]
 
 
-def _begun(follows: dict[tuple[str, str], datetime], until: datetime) -> list[Item]:
+def _places(follows: dict[tuple[str, str], datetime]) -> list[tuple["Campaign", list[Place]]]:
+    """Return the campaigns of what is followed; who follows a campaign itself hears of it at once."""
     names = {each.name.casefold(): each.slug for each in districts.list_names()}
     found = []
     for campaign in campaigns.list_public_campaigns():
-        opens_at = campaign.opens_at
-        if opens_at is None or (FollowKind.CAMPAIGN, str(campaign.pk)) in follows:
-            continue
+        slug = names.get(campaign.district.casefold(), "")
         reasons = (
-            (FollowKind.DISTRICT, names.get(campaign.district.casefold(), ""), campaign.district, Topic.NEIGHBOURHOOD),
+            (FollowKind.DISTRICT, slug, campaign.district, Topic.NEIGHBOURHOOD),
             (FollowKind.AREA, campaign.area, campaign.area, Topic.NEIGHBOURHOOD),
             (FollowKind.CALL, str(campaign.call_id), campaign.call.title, Topic.CAMPAIGNS),
         )
-        for kind, key, name, topic in reasons:
-            since = follows.get((kind, key))
-            if since is not None and since < opens_at <= until:
-                found.append(_item("begun", campaign, f"/campagne/{campaign.slug}/", topic, detail=name))
-                break
+        places = [
+            Place(name, follows[kind, key], topic) for kind, key, name, topic in reasons if (kind, key) in follows
+        ]
+        if places and (FollowKind.CAMPAIGN, str(campaign.pk)) not in follows:
+            found.append((campaign, places))
     return found
+
+
+def _begun(places: list[tuple["Campaign", list[Place]]], until: datetime) -> Iterator[Item]:
+    for campaign, among in places:
+        opens_at = campaign.opens_at
+        place = next((each for each in among if opens_at and each.since < opens_at <= until), None)
+        if place is not None:
+            yield _item("begun", campaign, f"/campagne/{campaign.slug}/", place.topic, detail=place.name)
+
+
+def _published(places: list[tuple["Campaign", list[Place]]], user_id: int, until: datetime) -> Iterator[Item]:
+    """Yield the news of campaigns for everyone; who gave to one has had them as a donor."""
+    among_of = {campaign.pk: among for campaign, among in places}
+    since = min((place.since for among in among_of.values() for place in among), default=until)
+    updates = latest.list_between(among_of, since, until)
+    addresses = people.verified_addresses(user_id)
+    given = {key for key in {each.campaign_id for each in updates} if payee.has_given(key, addresses)}
+    for update in updates:
+        place = next((each for each in among_of[update.campaign_id] if each.since < update.published_at), None)
+        if place is not None and update.campaign_id not in given:
+            path = f"/campagne/{update.campaign.slug}/#aggiornamento-{update.pk}"
+            yield _item("published", update.campaign, path, place.topic, detail=update.title)
+
+
+def _spoken(follows: dict[tuple[str, str], datetime], user_id: int, until: datetime) -> Iterator[Item]:
+    names = {each.slug: each.name for each in districts.list_names()}
+    for (kind, key), since in follows.items():
+        if kind == FollowKind.DISTRICT and key in names and texts.somebody_else_spoke(key, user_id, since, until):
+            path = f"/quartieri/{key}/#commenti"
+            yield Item(kind="spoken", title=names[key], detail="", path=path, topic=Topic.NEIGHBOURHOOD)
 
 
 def _answered(follows: dict[tuple[str, str], datetime], until: datetime) -> list[Item]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from apps.community.models import Comment, Follow, Question, Report
 from apps.community.rules.writing import LIMITS
-from apps.community.states import State, What
+from apps.community.states import Place, State, What
 from apps.kernel.errors import DomainError
 
 _MODELS: dict[str, type[Comment] | type[Question]] = {What.COMMENT: Comment, What.QUESTION: Question}
@@ -51,6 +51,12 @@ def written_since(user_id: int, now: datetime) -> list[datetime]:
 def is_known(user_id: int) -> bool:
     """Tell whether some text of a person is shown."""
     return any(model.objects.filter(author_id=user_id, state=State.VISIBLE).exists() for model in _MODELS.values())
+
+
+def somebody_else_spoke(district: str, user_id: int, since: datetime, until: datetime) -> bool:
+    """Tell whether a comment in a district, by another person, is shown that was written in (since, until]."""
+    found = Comment.objects.filter(place=Place.DISTRICT, key=district, state=State.VISIBLE)
+    return found.filter(created_at__gt=since, created_at__lte=until).exclude(author_id=user_id).exists()
 
 
 def list_own(user_id: int) -> list[Spoken]:

@@ -1,7 +1,7 @@
 """The weekly digest: one message per person, only when there is something new, in the person's language.
 
 It holds what the person asked to read weekly, which messages keep for it, and the news nobody is told at once:
-campaigns begun where the person follows, answers to questions.
+campaigns begun where the person follows, their news, what residents of a followed district say, answers to questions.
 """
 
 from dataclasses import asdict
