@@ -1,22 +1,44 @@
-/* Saves a form by itself some seconds after the last change; without it, the button does the same. */
+/* Saves a form by itself, some seconds after the last change and before its page is left, one answer awaited at a time;
+   without it, the button does the same. */
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const status = form.querySelector("[data-autosave-status]");
-  let timer = 0, stale = false;
-  const save = async () => {
+  let timer = 0, stale = false, saving = null;
+  const stop = () => { clearTimeout(timer); timer = 0; };
+  const send = async () => {
     status.textContent = form.dataset.saving;
     try {
-      const answer = await fetch(form.action, {method: "POST", body: new FormData(form), headers: {"X-Autosave": "1"}});
+      const how = {method: "POST", body: new FormData(form), headers: {"X-Autosave": "1"}, keepalive: document.hidden};
+      const answer = await fetch(form.action, how);
       const told = await answer.json();
       status.textContent = told.message;
       if (answer.ok) form.elements.seen.value = told.seen;
       stale = answer.status === 409;
     } catch {
       status.textContent = form.dataset.lost;
+      later(10000);
     }
   };
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    if (!stale) timer = setTimeout(save, 3000);
+  const save = async () => {
+    stop();
+    await saving;
+    if (!stale) await (saving = send());
+    saving = null;
+  };
+  const later = (wait) => {
+    stop();
+    if (!stale) timer = setTimeout(save, wait);
+  };
+  const settle = async (event, go) => {
+    if (!timer && !saving) return;
+    event.preventDefault();
+    await (timer ? save() : saving);
+    go();
+  };
+  form.addEventListener("input", () => later(3000));
+  form.addEventListener("submit", (event) => { stop(); settle(event, () => form.submit()); });
+  form.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && !event.ctrlKey && !event.metaKey) settle(event, () => location.assign(link.href));
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  document.addEventListener("visibilitychange", () => { if (document.hidden && timer) save(); });
 }
