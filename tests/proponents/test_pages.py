@@ -176,6 +176,34 @@ def test_a_correction_without_a_reason_is_not_published(member: Client, campaign
     assert editorial.latest_version(campaign.pk) is None
 
 
+def test_a_second_click_on_publish_is_no_error(member: Client, campaign: Any) -> None:
+    save(member, page(campaign, "testi/"), texts("Un altro orto"))
+    for _ in range(2):
+        answer = member.post(page(campaign, "pubblica/"), {"reason": "Meglio"})
+        assert (answer.status_code, answer.headers["Location"]) == (302, page(campaign))
+    assert len(editorial.list_versions(campaign.pk)) == 1
+
+
+def test_the_preview_of_a_public_campaign_has_its_gifts(member: Client, campaign: Any) -> None:
+    story.make_collected_donation(campaign, 10_00, donor_name="Bice Neri")
+    assert "Bice Neri" in member.get(f"/campagne/{campaign.pk}/anteprima/").content.decode()
+
+
+def test_a_page_is_named_in_the_language_of_who_reads_it(
+    member: Client, campaign: Any, milano: Any, client_of: Any
+) -> None:
+    save(member, page(campaign, "traduzioni/en/"), {"title": "A garden", "summary": "For all", "text_0": ""})
+    member.post(page(campaign, "pubblica/"))
+    text = client_of(milano).get(f"/campagne/{campaign.slug}/?lingua=en", follow=True).content.decode()
+    assert "<title>A garden" in text
+    assert 'aria-current="page">A garden' in text
+
+
+def test_a_language_that_the_portal_does_not_speak_is_said(member: Client, campaign: Any) -> None:
+    text = member.get(page(campaign, "traduzioni/")).content.decode()
+    assert text.count("non parla ancora questa lingua") == 1
+
+
 def test_the_list_of_donors_names_them_to_the_payee_without_addresses_or_formulas(
     member: Client, campaign: Any, milano: Any, client_of: Any
 ) -> None:

@@ -39,22 +39,22 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a campaign that is not a draft."""
     campaign = _with_content(slug, request.user.pk)
     is_open = campaign.state == CampaignState.OPEN
-    is_given_back = campaign.state == CampaignState.NOT_FUNDED
     address, standing = page_address(request), standing_of(campaign)
-    tenant = request.tenant  # type: ignore[attr-defined]
+    told = content.told(campaign, now=clock.now(), reads_as_donor=_reads_as_donor(request, campaign))
+    name, tenant = told.texts.title, request.tenant  # type: ignore[attr-defined]
     facts = sharing.facts_of(standing, tenant, address)
     context = {
         "campaign": campaign,
         "page": presenter.page(standing),
-        "told": content.told(campaign, now=clock.now(), reads_as_donor=_reads_as_donor(request, campaign)),
-        "gifts": [] if is_given_back else donations.list_latest_public(campaign.pk, GIFTS_SHOWN),
+        "told": told,
+        "gifts": latest_gifts(campaign),
         "decisions": []
         if is_open
         else [decision_presenter.line(each) for each in matching.list_decisions(campaign.pk)],
         "voices": community.of_campaign(campaign),
         "share": sharing.share(campaign, address),
         "meta": meta.of_campaign(campaign, address, tenant.name, sharing.card_address(facts), facts.alternative),
-        "crumbs": [{"label": _("Campagne"), "path": "/campagne/"}, {"written": True, "label": campaign.title}],
+        "crumbs": [{"label": _("Campagne"), "path": "/campagne/"}, {"written": bool(name.lang), "label": name}],
     }
     return render(request, "portal/campaign.html", context)
 
@@ -84,6 +84,13 @@ def _reads_as_donor(request: HttpRequest, campaign: "Campaign") -> bool:
     if user is None or not user.is_authenticated:
         return False
     return payee.has_given(campaign.pk, people.verified_addresses(user.pk))
+
+
+def latest_gifts(campaign: "Campaign") -> list[donations.PublicGift]:
+    """Return the gifts that a campaign's page names; none where they were given back."""
+    if campaign.state == CampaignState.NOT_FUNDED:
+        return []
+    return donations.list_latest_public(campaign.pk, GIFTS_SHOWN)
 
 
 def standing_of(campaign: "Campaign") -> Standing:

@@ -14,6 +14,7 @@ from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.selectors import CampaignNotFound
 from apps.campaigns.states import CampaignState
+from apps.community import selectors as community
 from apps.donations import selectors as donations
 from apps.editorial import access
 from apps.editorial import selectors as editorial
@@ -24,7 +25,7 @@ from apps.people.access import signed_in
 from apps.portal.presenters import campaigns as presenter
 from apps.portal.presenters import content as content_presenter
 from apps.portal.presenters import sharing
-from apps.portal.views.campaigns import standing_of
+from apps.portal.views.campaigns import latest_gifts, standing_of
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -37,7 +38,7 @@ DAYS = 60
 def preview(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Show the real page of a campaign with what is being written, to who may write it."""
     found = donations.with_offers(editorial.with_content(campaigns.find_campaigns()))
-    campaign = found.filter(pk=campaign_id).first()
+    campaign = community.with_voices(found, reader_id=request.user.pk).filter(pk=campaign_id).first()
     if campaign is None:
         raise CampaignNotFound(_("Questa campagna non esiste."))
     if not access.may_edit(request.user.pk or 0, campaign):
@@ -50,7 +51,8 @@ def preview(request: HttpRequest, campaign_id: int) -> HttpResponse:
         "campaign": campaign,
         "page": presenter.page(standing_of(campaign)),
         "told": told,
-        "gifts": [],
+        "gifts": latest_gifts(campaign),
+        "voices": community.of_campaign(campaign),
         "is_preview": True,
         "share": sharing.share(campaign, page_address(request, f"/campagne/{campaign.slug}/")),
         "crumbs": [

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -52,7 +53,12 @@ def translations(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
     found = {each.language: each for each in content.translations}
     context = {
         "languages": [
-            {"code": code, "label": _(label), "title": found[code].title if code in found else ""}
+            {
+                "code": code,
+                "label": _(label),
+                "title": found[code].title if code in found else "",
+                "is_offered": code in settings.OFFERED_LANGUAGES,
+            }
             for code, label in LANGUAGES.items()
         ],
         **presenters.frame(campaign, "translations"),

@@ -28,11 +28,13 @@ def publish(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
     """Show what a publication would change, what is missing and what it would correct; on POST publish."""
     before, after = editorial.published(campaign.pk), editorial.draft(campaign.pk)
     changes = services.changes_to_correct(campaign, before, after)
-    form, problem = ReasonForm(request.POST or None, use_required_attribute=False), ""
+    form, problem = ReasonForm((changes and request.POST) or None, use_required_attribute=False), ""
     if request.method == "POST" and (not changes or form.is_valid()):
         reason = form.cleaned_data["reason"] if changes else ""
         try:
             version = services.publish(campaign_id=campaign.pk, reason=reason, actor=actor_of(request), now=clock.now())
+        except services.NothingToPublish:
+            return redirect("proponents:desk", campaign.pk)
         except DomainError as error:
             problem = error.message
         else:
