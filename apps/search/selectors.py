@@ -12,7 +12,8 @@ from apps.search.models import STEMS, WORDS, SearchEntry
 from apps.search.rules import CLOSES, OPENS, corrected, endings, words_of
 from apps.search.states import EntryKind
 
-LIKENESS = 0.45
+LIKENESS, FAINT_LIKENESS = 0.45, 0.3
+"""From where on an entry is shown as alike, and from where on its words may be those that were meant."""
 SHORTEST = 3
 SIMILAR_SHOWN = 5
 VOCABULARY_FROM = 30
@@ -87,12 +88,12 @@ def find_similar(asked: Asked) -> Similar:
         return Similar("", [])
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
+            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(FAINT_LIKENESS)])
         alike = _narrowed(SearchEntry.objects.filter(plain__trigram_word_similar=text), asked)
         scored = alike.annotate(likeness=TrigramWordSimilarity(text, "plain")).order_by("-likeness", "pk")
-        rows = list(scored.values_list("pk", "plain")[:VOCABULARY_FROM])
-    known = [word for _, words in rows for word in words.split()]
-    ids = [pk for pk, _ in rows[:SIMILAR_SHOWN]]
+        rows = list(scored.values_list("pk", "plain", "likeness")[:VOCABULARY_FROM])
+    known = [word for _, words, _ in rows for word in words.split()]
+    ids = [pk for pk, _, likeness in rows if likeness >= LIKENESS][:SIMILAR_SHOWN]
     return Similar(corrected(asked.words, known), _shown(ids, _query(asked.words)))
 
 

@@ -69,6 +69,13 @@ def test_a_typing_mistake_leads_to_what_was_meant(library: Campaign) -> None:
     assert [rules.without_marks(hit.title) for hit in similar.hits] == [library.title]
 
 
+def test_two_letters_that_changed_places_lead_to_what_was_meant_and_nothing_faintly_alike_is_shown(milano: Any) -> None:
+    services.rebuild()
+    similar = selectors.find_similar(Asked("camapgna"))
+    assert (similar.text, similar.hits) == ("campagne", [])
+    assert selectors.find_similar(Asked("xylofonista")).text == ""
+
+
 def test_every_word_must_be_there(library: Campaign) -> None:
     assert titles("biblioteca cinema") == []
 
