@@ -1,4 +1,4 @@
-"""Pages that need somebody signed in or a story of their own, by the test that looks at them."""
+"""Pages that need somebody signed in or a story of their own, by the test that looks at them and says so."""
 
 CALLS = {
     "backoffice:calls",
@@ -6,13 +6,13 @@ CALLS = {
     "backoffice:call_new",
     "backoffice:call_act",
     "backoffice:call_title",
-    "backoffice:call_fund",
     "backoffice:call_close",
     "backoffice:call_rules",
     "backoffice:call_import",
     "backoffice:call_publish",
     "backoffice:call_rectify",
 }
+CALL_MONEY = {"backoffice:call", "backoffice:call_fund"}
 RECEIPTS = {
     "backoffice:receipts",
     "backoffice:receipts_missing",
@@ -25,8 +25,8 @@ RECEIPTS = {
     "backoffice:receipt_regime",
     "backoffice:receipt_issuer",
     "backoffice:receipt_flow",
-    "portal:summary_list",
 }
+RECEIPTS_OF_A_DONOR = {"portal:summary_list"}
 LOOK = {
     "backoffice:look",
     "backoffice:look_publish",
@@ -54,17 +54,16 @@ BANK = {
     "backoffice:bank_match",
     "backoffice:bank_dismiss",
     "backoffice:bank_undo",
+}
+OFFLINE = {
     "backoffice:offline",
     "backoffice:offline_record",
     "backoffice:offline_gift",
     "backoffice:offline_confirm",
     "backoffice:offline_refuse",
 }
+LETTERS = {"letters:list", "letters:message", "letters:wishes", "letters:unsubscribe"}
 MESSAGES = {
-    "letters:list",
-    "letters:message",
-    "letters:wishes",
-    "letters:unsubscribe",
     "backoffice:messages",
     "backoffice:message",
     "backoffice:wordings",
@@ -80,30 +79,22 @@ OFFICE = {
     "backoffice:campaign",
     "backoffice:reconciliation",
     "backoffice:cases",
-    "backoffice:tickets",
-    "backoffice:ticket",
     "backoffice:case",
     "backoffice:bank_refunds",
     "backoffice:bank_refund",
-    "backoffice:bank_batch_cancel",
     "backoffice:campaign_outcome",
     "backoffice:campaign_release",
-    "backoffice:campaign_cancel",
-    "portal:refund_account",
 }
+TICKETS = {"backoffice:tickets", "backoffice:ticket"}
+RETURNS = {"backoffice:bank_refund", "backoffice:bank_batch_cancel", "backoffice:campaign_cancel"}
 DISTRICTS = {"backoffice:districts", "backoffice:districts_upload", "backoffice:districts_preview"}
 AREA = {
     "account_change_password",
     "account_email",
     "account_logout",
     "account_reauthenticate",
-    "account_set_password",
     "mfa_activate_totp",
-    "mfa_deactivate_totp",
-    "mfa_generate_recovery_codes",
     "mfa_index",
-    "mfa_reauthenticate",
-    "mfa_view_recovery_codes",
     "personal:data",
     "personal:delete",
     "personal:followed",
@@ -112,6 +103,13 @@ AREA = {
     "personal:profile",
     "personal:sessions",
     "socialaccount_connections",
+}
+SECOND_FACTOR = {
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
 }
 PERSONS = {
     "backoffice:people",
@@ -143,14 +141,16 @@ PROPONENTS = {
     "proponents:update_withdraw",
     "proponents:donors",
 }
-COMMUNITY = {
+CITIZENS = {
     "portal:follow",
     "portal:comment_campaign",
     "portal:comment_district",
     "portal:ask_question",
     "portal:own_texts",
     "portal:own_text",
-    "proponents:questions",
+}
+QUESTIONS = {"proponents:questions"}
+MODERATION = {
     "backoffice:moderation",
     "backoffice:moderation_name",
     "backoffice:moderation_names",
@@ -162,9 +162,26 @@ CONSOLE = {
     "operator:city_list",
     "operator:new_city",
     "operator:city",
+    "operator:invite",
     "operator:suspend",
     "operator:reactivate",
 }
 
-OF_A_CITY = CALLS | RECEIPTS | LOOK | BANK | MESSAGES | OFFICE | DISTRICTS | AREA | PERSONS | PROPONENTS | COMMUNITY
+OF_A_CITY = set().union(
+    *(
+        CALLS,
+        CALL_MONEY,
+        RECEIPTS,
+        RECEIPTS_OF_A_DONOR,
+        LOOK,
+        BANK,
+        OFFLINE,
+        LETTERS,
+        MESSAGES,
+        OFFICE,
+        TICKETS,
+        RETURNS,
+    ),
+    *(DISTRICTS, AREA, SECOND_FACTOR, PERSONS, PROPONENTS, CITIZENS, QUESTIONS, MODERATION),
+)
 OF_THE_NATION = DESK | CONSOLE

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from justhtml import JustHTML
 from playwright.sync_api import Page
 
@@ -15,6 +16,8 @@ _TWICE = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
   return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
 }"""
+_UNNAMED = """() => [...document.querySelectorAll("table")].filter((table) => !table.caption)
+  .map((table) => table.innerText.slice(0, 40))"""
 
 
 class Looker:
@@ -23,6 +26,8 @@ class Looker:
     def __init__(self, page: Page, *, with_scripts: bool = True) -> None:
         self.page = page
         self.wrong: list[str] = []
+        self.seen: set[str] = set()
+        """Names of the pages that were looked at, as the URL tables have them."""
         self._switch = None if with_scripts else page.context.new_cdp_session(page)
         self._let_scripts_run(False)
         self._axe = Axe()
@@ -45,6 +50,9 @@ class Looker:
         self.page.wait_for_load_state("load")
         self._let_scripts_run(True)
         address = urlsplit(self.page.url).path
+        self.seen.add(_name_of(self.page.url))
+        for table in self.page.evaluate(_UNNAMED):
+            self.wrong.append(f"{address}: a table has no caption: {table}")
         for twice in self.page.evaluate(_TWICE):
             self.wrong.append(f"{address}: id {twice} stands twice")
         if self.page.locator("h1").count() != 1:
@@ -75,3 +83,13 @@ class Looker:
         host = urlsplit(request.url).hostname or ""
         if not request.url.startswith("data:") and not host.endswith("localhost"):
             self.wrong.append(f"{self.page.url}: asks {host}")
+
+
+def _name_of(url: str) -> str:
+    """Return the name that the URL tables have for an address, empty for none; only cities have a host of their own."""
+    address = urlsplit(url)
+    is_national = address.hostname == "localhost"
+    try:
+        return resolve(address.path, "colletta.urls_public" if is_national else "colletta.urls_tenant").view_name
+    except Resolver404:
+        return ""

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from django.urls import URLPattern, URLResolver
 
-NOT_PAGES = {
+FILES = {
     "pictures:picture",
     "portal:document",
     "portal:social_card",
@@ -15,23 +15,7 @@ NOT_PAGES = {
     "portal:campaign_poster",
     "portal:campaign_press_kit",
     "portal:pool_drawing",
-    "proponents:donors_csv",
-    "proponents:reward_withdraw",
-    "theming:brand_sheet",
-    "theming:coat_of_arms",
-    "letters:message_html",
-    "demo_mail:letter_html",
-    "backoffice:message_html",
-    "backoffice:message_resend",
-    "backoffice:wording_preview",
-    "backoffice:wording_restore",
-    "theming:picture",
-    "backoffice:look_preview",
-    "backoffice:look_preview_stop",
-    "backoffice:look_restore",
-    "backoffice:look_domain_verify",
     "portal:decision_record",
-    "portal:donate_effect",
     "portal:map_districts",
     "portal:map_campaigns",
     "portal:feed_campaigns",
@@ -45,59 +29,82 @@ NOT_PAGES = {
     "portal:calendar_call",
     "portal:sitemap",
     "portal:robots",
+    "portal:receipt_pdf",
+    "portal:transfer_qr",
+    "portal:summary_pdf",
+    "portal:summary_receipt",
+    "proponents:donors_csv",
+    "theming:brand_sheet",
+    "theming:coat_of_arms",
+    "theming:picture",
     "backoffice:ledger_csv",
     "backoffice:bank_batch_file",
-    "backoffice:bank_batch_export",
     "backoffice:call_export",
     "backoffice:receipt_pdf",
     "backoffice:receipt_preview",
     "backoffice:receipt_flow_csv",
-    "portal:promise_card",
-    "portal:promise_complete",
-    "portal:receipt_pdf",
-    "portal:transfer_qr",
     "backoffice:bank_sample",
-    "backoffice:bank_reopen",
-    "backoffice:bank_accept_double",
-    "backoffice:bank_return_double",
     "backoffice:offline_evidence",
-    "portal:summary_pdf",
-    "portal:summary_receipt",
     "backoffice:reconciliation_csv",
-    "backoffice:reconciliation_ask",
-    "backoffice:sign_out",
-    "showcase:sign_out",
     "showcase:cover",
     "showcase:robots",
     "showcase:site_map",
     "showcase:feed_featured",
+    "personal:download",
+    "mfa_download_recovery_codes",
+}
+"""Pictures, documents, feeds, calendars, spreadsheets: no page."""
+FRAMES = {
+    "letters:message_html",
+    "demo_mail:letter_html",
+    "backoffice:message_html",
+    "backoffice:wording_preview",
+    "portal:donate_effect",
+}
+"""A letter in its own words, and a piece of the first screen of a gift: they stand inside a page and are seen there."""
+ACTIONS = {
+    "proponents:reward_withdraw",
+    "backoffice:message_resend",
+    "backoffice:wording_restore",
+    "backoffice:look_preview",
+    "backoffice:look_preview_stop",
+    "backoffice:look_restore",
+    "backoffice:look_domain_verify",
+    "backoffice:bank_batch_export",
+    "backoffice:bank_reopen",
+    "backoffice:bank_accept_double",
+    "backoffice:bank_return_double",
+    "backoffice:reconciliation_ask",
+    "backoffice:sign_out",
+    "portal:donate_transfer",
+    "portal:promise_card",
+    "portal:promise_complete",
+    "showcase:sign_out",
     "showcase:feature",
     "showcase:unfeature",
     "operator:sign_out",
     "operator:resume",
-    "operator:invite",
     "webhooks:stripe",
     "personal:end_session",
     "personal:end_others",
     "personal:ask_data",
     "personal:undo_deletion",
-    "personal:download",
-    "mfa_download_recovery_codes",
-    "account_confirm_email",
-    "account_reset_password_from_key",
-    "mfa_authenticate",
-    "socialaccount_signup",
     "openid_connect_login",
     "openid_connect_callback",
-    "invitation:choose",
 }
-"""Files, actions, and the invitation, whose link is in an e-mail: tests/onboarding opens it."""
+"""They do something and lead on to a page: nothing is shown under their own address."""
+OF_OTHER_TESTS = {
+    "account_set_password": "is for who has no password, only an identity: tests/personal signs in through one",
+    "socialaccount_signup": "needs an identity provider: tests/personal signs in through one",
+    "invitation:choose": "its link is in a letter and works once: tests/onboarding opens it",
+}
+"""Pages that no test looks at in a browser, each with its reason."""
 
 
 def named(table: str) -> set[str]:
     """Return the names of the pages of an address table, with their namespaces; the API has no pages but its manual."""
     names = set(_names(import_module(table).urlpatterns, ""))
-    return {name for name in names if not name.startswith("api:")} - NOT_PAGES
+    return {name for name in names if not name.startswith("api:")} - FILES - FRAMES - ACTIONS - set(OF_OTHER_TESTS)
 
 
 def _names(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:

@@ -59,8 +59,7 @@ def of_city(client: CityClient) -> dict[str, list[str]]:
         "portal:pool_history": [f"/bandi/{slug}/dotazione/" for slug in calls],
         "portal:ticket": _tickets(client),
         "portal:campaign": [f"/campagne/{slug}/" for slug in slugs],
-        "portal:donate": [f"/campagne/{open_one}/dona/"],
-        "portal:donate_transfer": [f"/campagne/{open_one}/dona/bonifico/"],
+        "portal:donate": [f"/campagne/{open_one}/dona/", f"/campagne/{open_one}/dona/bonifico/"],
         "portal:donation": [f"/donazioni/{token}/"],
         "portal:public_name": [f"/donazioni/{token}/nome/"],
         "portal:promise_withdraw": [f"/donazioni/{token}/promessa/ritira/"],
@@ -85,8 +84,10 @@ def of_city(client: CityClient) -> dict[str, list[str]]:
         "theming:style_page": ["/stile/"],
         "account_login": ["/area/accedi/", "/area/accedi/?next=/area/dati/"],
         "account_signup": ["/area/registrati/"],
-        "account_email_verification_sent": ["/area/conferma-indirizzo/", "/area/conferma-indirizzo/finto/"],
-        "account_reset_password": ["/area/password-dimenticata/", "/area/password-dimenticata/1-finto/"],
+        "account_email_verification_sent": ["/area/conferma-indirizzo/"],
+        "account_confirm_email": ["/area/conferma-indirizzo/finto/"],
+        "account_reset_password": ["/area/password-dimenticata/"],
+        "account_reset_password_from_key": ["/area/password-dimenticata/1-finto/"],
         "account_reset_password_done": ["/area/password-dimenticata/inviata/"],
         "account_reset_password_from_key_done": ["/area/password-dimenticata/fatto/"],
         "socialaccount_login_cancelled": ["/area/identita/annullata/"],
@@ -96,13 +97,17 @@ def of_city(client: CityClient) -> dict[str, list[str]]:
 
 def _letters(client: CityClient) -> dict[str, list[str]]:
     """Read the demo's post for the signed links that every message carries."""
-    letters = sorted(set(re.findall(r"/posta-demo/\d+/", client.text("/posta-demo/"))))
+    lists = [client.text("/posta-demo/"), client.text("/posta-demo/?q=Dicci+dove")]
+    letters = sorted({path for text in lists for path in re.findall(r"/posta-demo/\d+/", text)})
     texts = [client.text(path) for path in letters]
-    wishes = [link for text in texts for link in re.findall(r"/notifiche/(?!disiscrivi)[^/\"<]+/", text)]
+    linked = {
+        "letters:guest_wishes": r"/notifiche/(?!disiscrivi)[^/\"<]+/",
+        "portal:refund_account": r"/rimborsi/[^/\"<]+/",
+    }
     return {
         "demo_mail:list": ["/posta-demo/", "/posta-demo/?q=nessuno"],
         "demo_mail:letter": letters[:2],
-        "letters:guest_wishes": wishes[:1],
+        **{name: [link for text in texts for link in re.findall(found, text)][:1] for name, found in linked.items()},
     }
 
 

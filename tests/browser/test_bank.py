@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.pages import CityClient
@@ -44,6 +45,7 @@ def test_nothing_is_wrong_from_a_transfer_to_its_statement(demo: Demo, page: Pag
     page.get_by_label("Motivo").fill("Non è una donazione")
     page.get_by_role("button", name="Scarta il movimento").click()
     looker.look_again()
+    assert elsewhere.BANK - looker.seen == set()
     assert looker.wrong == []
 
 
@@ -73,6 +75,7 @@ def test_nothing_is_wrong_with_the_gifts_received_by_hand(demo: Demo, page: Page
     page.get_by_role("button", name="Confermo, ho visto la prova").click()
     looker.look_again()
     assert "Confermata" in page.content()
+    assert elsewhere.OFFLINE - looker.seen == set()
     assert [line for line in looker.wrong if "status of 422" not in line] == []
 
 

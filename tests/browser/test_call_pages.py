@@ -5,6 +5,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.steps import account, links, sign_in
@@ -45,6 +46,9 @@ def test_nothing_is_wrong_with_the_pages_of_a_call_for_who_writes_it(demo: Demo,
     page.get_by_label("Titolo").fill("Prova")
     go(page, "button", "Crea la bozza")
     looker.look_again()
+    draft = page.url
+    looker.look(f"{draft}titolo/")
+    page.goto(draft)
     go(page, "link", "Scrivi le regole")
     looker.look_again()
     go(page, "button", "Salva le regole")
@@ -65,6 +69,7 @@ def test_nothing_is_wrong_with_the_pages_of_a_call_for_who_writes_it(demo: Demo,
     looker.look_again()
     go(page, "button", "Pubblica il bando")
     looker.look_again()
+    assert elsewhere.CALLS - looker.seen == set()
     assert looker.wrong == []
 
 
@@ -82,4 +87,5 @@ def test_nothing_is_wrong_with_a_rectification_on_the_way_and_with_the_money(dem
     sign_in(page, demo.url("milano", "/gestione/"), account(demo, "Ragioneria"), demo.password)
     looker.look(demo.url("milano", call))
     looker.look(demo.url("milano", f"{call}dotazione/"))
+    assert elsewhere.CALL_MONEY - looker.seen == set()
     assert looker.wrong == []

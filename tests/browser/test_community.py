@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import pages
+from tests.browser import elsewhere, pages
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.steps import account, links, sign_in
@@ -48,6 +48,7 @@ def test_nothing_is_wrong_with_what_a_citizen_says(demo: Demo, page: Page, city:
     page.get_by_role("button", name="Pubblica").click()
     page.get_by_role("alert").wait_for()
     looker.look_again()
+    assert elsewhere.CITIZENS - looker.seen == set()
     assert looker.wrong == []
 
 
@@ -60,6 +61,7 @@ def test_nothing_is_wrong_with_the_questions_that_a_proponent_answers(demo: Demo
     assert desks
     for desk in desks:
         looker.look(demo.url(city, f"{desk}domande/"))
+    assert elsewhere.QUESTIONS - looker.seen == set()
     assert looker.wrong == []
 
 
@@ -89,4 +91,5 @@ def test_nothing_is_wrong_with_the_desk_of_moderation(demo: Demo, page: Page, ci
     hidden = links(page, r"/gestione/moderazione/nomi/\d+/")
     for path in (reported[0], hidden[0]):
         looker.look(demo.url(city, path))
+    assert elsewhere.MODERATION - looker.seen == set()
     assert looker.wrong == []

@@ -16,13 +16,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def test_nothing_is_wrong_with_a_page_of_a_city(demo: Demo, page: Page, city: str, scripts: bool) -> None:
     looker = Looker(page, with_scripts=scripts)
     examples = pages.of_city(pages.CityClient(city, demo.port))
-    assert named("colletta.urls_tenant") - set(examples) - {"socialaccount_login_error"} == elsewhere.OF_A_CITY
+    others = named("colletta.urls_tenant") - set(examples)
+    assert others - {"socialaccount_login_error"} == elsewhere.OF_A_CITY
     assert [name for name, paths in examples.items() if not paths] == []
     for paths in examples.values():
         for path in paths:
             looker.look(demo.url(city, path))
     looker.look(demo.url(city, "/questa-pagina-non-esiste/"), status=404)
     looker.look(demo.url(city, "/area/identita/errore/"), status=401)
+    assert set(examples) - looker.seen == set()
     assert [line for line in looker.wrong if "the server responded with a status of 40" not in line] == []
 
 
@@ -48,6 +50,7 @@ def test_nothing_is_wrong_with_the_office_of_a_city(demo: Demo, page: Page, city
         for outcome in links(page, r"/gestione/campagne/\d+/(?:esito|versa)/"):
             looker.look(demo.url(city, outcome))
     assert cockpits
+    assert elsewhere.OFFICE - looker.seen == set()
     assert looker.wrong == []
 
 
@@ -62,6 +65,11 @@ def test_nothing_is_wrong_with_the_national_pages(demo: Demo, page: Page) -> Non
     sign_in(page, demo.url("", "/operatore/"), account(demo, "Operatore della piattaforma"), demo.password)
     looker.look(demo.url("", "/operatore/"))
     city = links(page, r"/operatore/comuni/\d+/")[0]
-    for path in ("/operatore/comuni/nuovo/", city, f"{city}sospendi/"):
+    for path in ("/operatore/comuni/nuovo/", city, f"{city}sospendi/", f"{city}riattiva/"):
         looker.look(demo.url("", path))
+    page.goto(demo.url("", city))
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Genera un nuovo invito").click()
+    looker.look_again()
+    assert elsewhere.OF_THE_NATION - looker.seen == set()
     assert looker.wrong == []

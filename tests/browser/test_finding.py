@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.steps import account, sign_in
@@ -22,6 +23,7 @@ def test_nothing_is_wrong_with_the_districts_desk(demo: Demo, page: Page) -> Non
         page.get_by_role("button", name="Vedi l'anteprima").click()
     looker.look_again()
     assert page.get_by_role("cell", name="<b>Bovisa</b>").is_visible()
+    assert elsewhere.DISTRICTS - looker.seen == set()
     assert looker.wrong == []
 
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.steps import account, links, sign_in
@@ -27,6 +28,8 @@ def test_nothing_is_wrong_with_the_look_from_a_colour_to_its_preview(demo: Demo,
     sign_in(page, demo.url(city, "/gestione/"), officer, demo.password)
     for part in PARTS:
         looker.look(demo.url(city, DESK + part))
+    page.get_by_label("Dominio", exact=True).fill(f"prova.{city}.example.org")
+    press(page, "Chiedi il dominio")
     for path in links(page, rf"{DESK}domini/(?:\d+/rimuovi|principale/[^/\"]+)/"):
         looker.look(demo.url(city, path))
     looker.look(demo.url(city, f"{DESK}domini/principale/{city}.localhost/"))
@@ -46,4 +49,5 @@ def test_nothing_is_wrong_with_the_look_from_a_colour_to_its_preview(demo: Demo,
     assert page.get_by_text("Stai vedendo la bozza").count() == 0
     page.goto(demo.url(city, f"{DESK}scarta/"))
     press(page, "Scarta la bozza")
+    assert elsewhere.LOOK - looker.seen == set()
     assert [line for line in looker.wrong if "status of 422" not in line] == []

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.steps import account, links, sign_in
@@ -27,6 +28,7 @@ def test_nothing_is_wrong_with_the_office_s_messages(demo: Demo, page: Page, cit
     looker.look(demo.url(city, "/gestione/messaggi/testi/"))
     looker.look(demo.url(city, "/gestione/messaggi/testi/campaign_funded/"))
     assert letters
+    assert elsewhere.MESSAGES - looker.seen == set()
     assert looker.wrong == []
 
 

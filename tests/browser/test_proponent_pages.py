@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.factories.desk import PAGES
@@ -32,4 +33,5 @@ def test_nothing_is_wrong_with_the_desk_of_a_proponent(demo: Demo, page: Page, c
         assert found
         for path in found[:2]:
             looker.look(demo.url(city, path))
+    assert elsewhere.PROPONENTS - looker.seen == set()
     assert looker.wrong == []

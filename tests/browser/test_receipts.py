@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.steps import account, links, sign_in
@@ -39,6 +40,7 @@ def test_nothing_is_wrong_with_the_receipts_of_a_city(demo: Demo, page: Page, ci
     settings = [*links(page, rf"{OFFICE}campagne/\d+/"), *links(page, rf"{OFFICE}enti/\d+/")]
     for path in (settings[0], settings[-1]):
         looker.look(demo.url(city, path))
+    assert elsewhere.RECEIPTS - looker.seen == set()
     assert looker.wrong == []
 
 
@@ -60,6 +62,7 @@ def test_a_donor_opens_the_summary_that_an_email_brings(demo: Demo, page: Page) 
         page.get_by_role("button", name="Mandami il collegamento").click()
     looker.look(demo.url("milano", _link_in_the_mail(demo.folder, email)))
     assert "Scarica il riepilogo" in page.content()
+    assert elsewhere.RECEIPTS_OF_A_DONOR - looker.seen == set()
     assert [line for line in looker.wrong if "status of 422" not in line] == []
 
 

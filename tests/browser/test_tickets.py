@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
 from tests.browser.steps import account, links, sign_in
@@ -20,4 +21,5 @@ def test_nothing_is_wrong_with_the_desk_of_tickets(demo: Demo, page: Page, city:
     for ticket in tickets:
         looker.look(demo.url(city, ticket))
     assert len(tickets) > 1
+    assert elsewhere.TICKETS - looker.seen == set()
     assert looker.wrong == []
