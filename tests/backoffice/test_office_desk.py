@@ -51,6 +51,8 @@ def test_the_log_is_for_who_answers_for_it_and_is_filtered_and_downloaded(signed
         assert signed_in(role).get("/gestione/registro/").status_code == 403
     client = signed_in(Role.ACCOUNTANT)
     assert "Annullamento" in read(client, "/gestione/registro/?q=ada&oggetto=campaign")
+    assert "Annullamento" in read(client, "/gestione/registro/?q=annullaménto+ada")
+    assert "Annullamento" not in read(client, "/gestione/registro/?q=chiusura")
     assert "Annullamento" not in read(client, "/gestione/registro/?oggetto=receipt")
     assert "Annullamento" not in read(client, "/gestione/registro/?al=2020-01-01")
     assert "Annullamento" in read(client, f"/gestione/registro/?dal={NOW:%Y-%m-%d}&al={NOW:%Y-%m-%d}")

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.db.models import Q
 
 from apps.audit import selectors
 from apps.backoffice import lists
-from apps.backoffice.audit_words import OBJECTS
+from apps.backoffice.audit_words import OBJECTS, VERBS
+from apps.backoffice.lists.filters import LONGEST_SEARCH
 from apps.backoffice.presenters import trail
 from apps.kernel.periods import end_of_day
+from apps.search.rules import bare
 from tenants.registry import selectors as registry
 
 if TYPE_CHECKING:
@@ -25,8 +28,11 @@ def _day(label: str) -> forms.DateField:
 
 
 class Filters(lists.Filters):
-    """Kind of object and days, both included."""
+    """Words (who, what), kind of object and days, both included."""
 
+    q = forms.CharField(
+        label="Chi o che cosa", max_length=LONGEST_SEARCH, widget=forms.TextInput(attrs={"type": "search"})
+    )
     oggetto = forms.ChoiceField(label="Oggetto", choices=[("", "Tutti"), *OBJECTS.items()])
     dal = _day("Dal")
     al = _day("Al")
@@ -36,11 +42,19 @@ def find(asked: dict[str, Any]) -> "QuerySet[AuditEvent]":
     """Return the acts that are asked for, newest first."""
     zone = registry.current_tenant().time_zone
     first, last = asked["dal"], asked["al"]
-    return selectors.search(
+    found = selectors.search(
         object_kind=asked["oggetto"],
         since=datetime.combine(first, time.min, ZoneInfo(zone)) if first else None,
         until=end_of_day(last, zone) if last else None,
     )
+    for word in asked["q"].split():
+        found = found.filter(Q(actor__unaccent__icontains=word) | Q(verb__in=_verbs(word)))
+    return found
+
+
+def _verbs(word: str) -> list[str]:
+    """Return the verbs that are said with a word, or are written with it."""
+    return [verb for verb, said in VERBS.items() if bare(word) in bare(said) or word in verb]
 
 
 def table(reach: Callable[[str], str]) -> lists.Table:
@@ -62,7 +76,6 @@ def table(reach: Callable[[str], str]) -> lists.Table:
             lists.text("codice", "Codice", lambda event: event.verb).exported(),
         ),
         filters=Filters,
-        search=("actor", "verb"),
         empty_title="Registro vuoto",
         empty_text="Ogni operazione dell'ufficio e della piattaforma lascia qui una riga, che nessuno può cambiare.",
     )
