@@ -8,9 +8,19 @@ from playwright.sync_api import Page
 from tests.browser import elsewhere
 from tests.browser.conftest import Demo
 from tests.browser.look import Looker
+from tests.browser.steps import links, sign_in
 from tests.factories.desk import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SLOW_ANSWERS = """
+const quick = window.fetch;
+window.fetch = async (...asked) => {
+  const answer = await quick(...asked);
+  await new Promise((go) => setTimeout(go, 1500));
+  return answer;
+};
+"""
 
 
 @pytest.mark.parametrize("city", ["milano", "venezia"])
@@ -35,3 +45,21 @@ def test_nothing_is_wrong_with_the_desk_of_a_proponent(demo: Demo, page: Page, c
             looker.look(demo.url(city, path))
     assert elsewhere.PROPONENTS - looker.seen == set()
     assert looker.wrong == []
+
+
+def test_a_page_that_is_sent_or_left_while_it_saves_itself_loses_nothing(demo: Demo, page: Page) -> None:
+    page.add_init_script(SLOW_ANSWERS)
+    sign_in(page, demo.url("milano", "/proponenti/"), "proponente@milano.example.org", demo.password)
+    page.wait_for_url("**/proponenti/")
+    page.goto(demo.url("milano", f"{links(page, r'/proponenti/campagne/[0-9]+/')[0]}testi/"))
+    summary = page.get_by_label("Sintesi")
+    summary.fill("Prima")
+    page.get_by_text("Salvataggio…").wait_for()
+    summary.fill("Seconda")
+    page.get_by_role("button", name="Salva").click()
+    page.get_by_text("Salvato. Non è ancora pubblico").wait_for()
+    assert summary.input_value() == "Seconda"
+    summary.fill("Terza")
+    page.get_by_role("link", name="Anteprima").last.click()
+    page.wait_for_url("**/anteprima/")
+    assert page.get_by_text("Terza").count() == 1

@@ -36,7 +36,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   };
   form.addEventListener("input", () => later(3000));
   form.addEventListener("submit", (event) => { stop(); settle(event, () => form.submit()); });
-  form.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (link && !event.ctrlKey && !event.metaKey) settle(event, () => location.assign(link.href));
   });
