@@ -53,6 +53,13 @@ def test_any_title_makes_one_card_and_one_tagged_page(title: str) -> None:
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
 
 
+def test_a_poster_is_as_bold_where_the_threshold_is_the_whole_cost() -> None:
+    facts = replace(FACTS, cost_cents=FACTS.threshold_cents)
+    poster = PdfReader(BytesIO(printing.poster_pdf(facts, arms=ARMS, made_at=NOW)))
+    fonts = [str(font["/BaseFont"]) for font in poster.pages[0]["/Resources"]["/Font"].values()]
+    assert [font for font in fonts if "Black" in font] == []
+
+
 def test_a_poster_does_without_what_has_no_glyph() -> None:
     poster = printing.poster_pdf(replace(FACTS, title="Orto 🎉 in festa"), arms=ARMS, made_at=NOW)
     assert "Orto in festa" in PdfReader(BytesIO(poster)).pages[0].extract_text()

@@ -1,7 +1,9 @@
 """The living style page as markup: nothing that the content policy forbids, and every reference has its target."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +14,7 @@ from colletta.theming import samples
 from colletta.theming.site import site_for
 from tests.theming.cities import city
 
+TEMPLATES = Path(__file__).parents[2] / "themes" / "base" / "templates"
 ELEMENTS_OF_THE_NATIONAL_PROGRAMME = {
     "personal-area-login",
     "main-navigation",
@@ -44,6 +47,24 @@ def html(settings: Any) -> str:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     return render_to_string("style.html", samples.context() | {"site": site_for(city()), "demo_notice": True})
+
+
+def test_every_component_is_on_the_page_or_a_page_of_its_own() -> None:
+    seen: set[str] = set()
+    waiting = ["style.html"]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += re.findall(r'{% (?:include|extends) "([^"]+)"', (TEMPLATES / name).read_text())
+    missing = {path.name for path in (TEMPLATES / "components").glob("*.html")} - {Path(name).name for name in seen}
+    assert missing == {
+        "error_page.html",
+        "footer_national.html",
+        "footer_office.html",
+        "header_office.html",
+        "office_menu.html",
+    }
 
 
 def test_no_style_or_script_stands_inside_the_page(html: str) -> None:

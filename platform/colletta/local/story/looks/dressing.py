@@ -35,6 +35,7 @@ def _changes(city: CityPlan, told: dict[str, Any], now: datetime) -> dict[str, A
         services.keep_logo(data=arms.emblem(each["kind"]).encode(), alt=each["alt"], actor=ACTOR, now=now)
         for each in told.get("logos", [])
     ]
+    statement = told.get("statement", {})
     return {
         "tagline": city.tagline,
         "primary_colour": city.primary_colour,
@@ -45,5 +46,7 @@ def _changes(city: CityPlan, told: dict[str, Any], now: datetime) -> dict[str, A
         "footer_links": told["links"],
         "cofunding": {"wording": told["wording"], "logos": logos} if "wording" in told else {},
         "sender_address": city.contacts["email"],
+        "accessibility_statement_url": statement.get("url", ""),
+        "accessibility_statement_date": statement.get("date"),
         "language": "it",
     }
