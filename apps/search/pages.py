@@ -22,7 +22,7 @@ GROUPS: dict[str, str | Promise] = {
     NEIGHBOURHOOD: _("Quartieri e mappa"),
     SERVICES: _("Servizi per chi dona"),
     TRUST: _("Informazioni e trasparenza"),
-    DESKS: _("Con il tuo account"),
+    DESKS: _("Con il tuo profilo"),
 }
 PAGES = (
     StandingPage(PROJECTS, "/", _("Pagina iniziale"), _("Le campagne aperte e come funziona il crowdfunding civico.")),

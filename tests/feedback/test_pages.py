@@ -57,6 +57,12 @@ def test_a_ticket_gets_a_number_and_a_link_that_opens_here_only(
     assert "Aggiungo." in text_of(visitor.get(path))
 
 
+def test_what_is_written_on_a_german_page_is_read_aloud_in_german(visitor: Client) -> None:
+    path = visitor.post("/segnalazioni/?lingua=de", filled(text="Ich kann nichts lesen."))["Location"]
+    assert '<p class="text-break mb-0">Ich kann' in visitor.get(path).content.decode()
+    assert '<p class="text-break mb-0" lang="de">Ich kann' in visitor.get(f"{path}?lingua=it").content.decode()
+
+
 def test_both_pages_ask_and_programs_are_refused(visitor: Client) -> None:
     for path in ("/segnalazioni/", "/accessibilita/"):
         text = visitor.get(path).content.decode()

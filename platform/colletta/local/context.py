@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from apps.kernel import formats
 from colletta.local import clock
 
 
@@ -10,4 +12,5 @@ def demo_clock(request: HttpRequest) -> dict[str, str]:
     """Return `demo_clock`, the words of the banner, when the clock was moved."""
     if not clock.offset():
         return {}
-    return {"demo_clock": f"qui sono le {timezone.localtime(clock.demo_now()):%H:%M del %d/%m/%Y}."}
+    now = timezone.localtime(clock.demo_now())
+    return {"demo_clock": _("qui sono le %(time)s del %(day)s.") % {"time": f"{now:%H:%M}", "day": formats.day(now)}}
