@@ -68,6 +68,11 @@ def test_an_area_is_followed_where_the_areas_are_listed(campaign: Campaign, citi
     assert text_of(client.get("/quartieri/")).count("Smetti di seguire") == 1
 
 
+def test_who_writes_is_led_to_where_own_texts_are_changed(campaign: Campaign, citizen: People, enter: Any) -> None:
+    answer = enter(citizen()).get(f"/campagne/{campaign.slug}/commenti/nuovo/")
+    assert 'href="/partecipa/"' in answer.content.decode()
+
+
 @pytest.mark.usefixtures("nothing_held")
 @pytest.mark.parametrize("payload", XSS)
 def test_what_people_write_stays_words(campaign: Campaign, citizen: People, enter: Any, payload: str) -> None:
