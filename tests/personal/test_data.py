@@ -173,6 +173,8 @@ def test_deleting_asks_for_the_password_again(ada):
 
 def test_the_page_deletes_and_undoes(ada):
     confirm(ada)
+    told = sentence(ada.get("/area/dati/cancella/"))
+    assert "i tuoi commenti e le tue domande" in told and "ritrovi quelle donazioni" in told
     assert ada.post("/area/dati/cancella/", {}).status_code == 422
     ada.post("/area/dati/cancella/", {"understood": "on"})
     assert "sarà cancellato" in sentence(ada.get("/area/"))
