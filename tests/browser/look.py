@@ -55,6 +55,8 @@ class Looker:
             self.wrong.append(f"{address}: a table has no caption: {table}")
         for twice in self.page.evaluate(_TWICE):
             self.wrong.append(f"{address}: id {twice} stands twice")
+        if self.page.locator("#errori").count() and not self.page.title().startswith("Errore"):
+            self.wrong.append(f"{address}: the title does not say that the form was refused")
         if self.page.locator("h1").count() != 1:
             self.wrong.append(f"{address}: {self.page.locator('h1').count()} main headings")
         for width in WIDTHS:

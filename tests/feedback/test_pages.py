@@ -41,6 +41,11 @@ def staff(milano: Any, client_of: Callable[..., Client]) -> Callable[[Role], tup
     return enter
 
 
+def test_the_title_of_a_refused_form_says_so(visitor: Client) -> None:
+    assert "<title>Errore: " in visitor.post("/segnalazioni/", filled(text="")).content.decode()
+    assert "<title>Errore: " not in visitor.get("/segnalazioni/").content.decode()
+
+
 def test_a_ticket_gets_a_number_and_a_link_that_opens_here_only(
     venezia: Any, visitor: Client, client_of: Callable[..., Client]
 ) -> None:
