@@ -95,6 +95,7 @@ def test_every_text_of_a_citizens_page_is_translated_or_says_its_language(
     unseen = []
     addresses = _addresses(world)
     second = {name: addresses.pop(name) for name in SECOND_FACTOR}
+    (code_page,) = addresses.pop("mfa_authenticate")
     for name, paths in addresses.items():
         statuses = [_visit(client, path, offenders) for path in paths for client in (world.citizen, world.visitor)]
         unseen += [] if 200 in statuses else [name]
@@ -106,6 +107,8 @@ def test_every_text_of_a_citizens_page_is_translated_or_says_its_language(
     RecoveryCodes.activate(user)
     for name, paths in second.items():
         unseen += [] if _visit(world.citizen, paths[0], offenders) == 200 else [name]
+    world.visitor.post("/area/accedi/", {"login": user.email, "password": "una-parola-lunga-42"})
+    assert _visit(world.visitor, code_page, offenders) == 200
     for path in ("/questa-pagina-non-esiste/", "/area/identita/errore/"):
         _visit(world.visitor, path, offenders)
     listed = "\n".join(f"{path}: {text}" for text, path in sorted(offenders.items(), key=lambda each: each[::-1]))

@@ -75,6 +75,8 @@ def keep(world: base.World, campaign: Campaign, user: User) -> None:
     desk = f"/proponenti/campagne/{campaign.pk}/"
     update, reward = editorial.list_updates(campaign.pk)[0], rewards.list_rewards(campaign.pk)[0]
     world.pages |= {
+        "account_confirm_email": ["/area/conferma-indirizzo/finto/"],
+        "account_reset_password_from_key": ["/area/password-dimenticata/1-finto/"],
         "letters:list": ["/area/messaggi/"],
         "letters:message": [f"/area/messaggi/{message.pk}/"],
         "letters:wishes": ["/area/notifiche/"],
