@@ -14,6 +14,7 @@ ELSEWHERE: dict[str, str] = {
     "apps.backoffice.forms.rules.RulesForm": NUMBERS_ONLY,
     "apps.backoffice.forms.simulation.SimulationForm": NUMBERS_ONLY,
     "apps.backoffice.tables.bank.LineFilters": "a search: see the test of the addresses",
+    "apps.backoffice.tables.log.Filters": "a search: see the test of the addresses",
     "apps.backoffice.tables.receipts.Filters": "a search: see the test of the addresses",
     "apps.personal.forms.ChangePasswordForm": SECRETS,
     "apps.personal.forms.CodeAgainForm": SECRETS,

@@ -23,7 +23,7 @@ def test_a_collected_gift_is_thanked_for_and_leads_to_its_own_page(visitor: Clie
     page = text_of(response)
     assert "Grazie, Ada Rossi" in page and "€ 25 " in page
     assert address(donation) in page
-    assert f"http://milano.localhost/campagne/{donation.campaign.slug}/" in page
+    assert f"http://milano.localhost:8000/campagne/{donation.campaign.slug}/" in page
     assert response.headers["Cache-Control"] == "private, no-store"
     assert response.headers["Referrer-Policy"] == "same-origin"
 
