@@ -150,7 +150,7 @@ def in_italian() -> SafeString:
 @register.simple_tag
 def in_language(language: str) -> SafeString:
     """Return ` lang="de"` where the page is in another language than its element; see `in_italian`."""
-    return format_html(' lang="{}"', language) if language and language != get_language() else SafeString()
+    return format_html(' lang="{}"', language) if language and language != get_language() else SafeString("")
 
 
 @register.simple_tag
