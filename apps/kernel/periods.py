@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+SAID_TWICE_WITHIN = timedelta(minutes=15)
+"""The same words sent again so soon are a second click, not a second text."""
+
 
 @dataclass(frozen=True)
 class Period:

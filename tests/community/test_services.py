@@ -9,10 +9,11 @@ from apps.audit.models import AuditEvent
 from apps.campaigns.models import Campaign
 from apps.community import selectors, services
 from apps.community.models import Comment, Follow, ModerationAct, Question, Report
-from apps.community.rules.writing import EDIT_WINDOW, LIMITS
+from apps.community.rules.writing import LIMITS
 from apps.community.selectors.public import voice
 from apps.community.states import State
 from apps.kernel import clock as product_clock
+from apps.kernel.periods import SAID_TWICE_WITHIN
 from apps.kernel.states import ForbiddenTransition
 from apps.notifications.models import Message
 from apps.people.models import User
@@ -75,7 +76,7 @@ def test_a_text_that_is_sent_twice_is_said_once(
     others = {comment_of(citizen()).pk, comment_of(user, parent=first).pk, comment_of(user, "Bellissimo!").pk}
     asked: Any = {"user_id": user.pk, "campaign_slug": campaign.slug, "text": "Quando?", "now": product_clock.now()}
     assert services.ask_question(**asked) == services.ask_question(**asked)
-    clock.advance(seconds=EDIT_WINDOW.total_seconds())
+    clock.advance(seconds=SAID_TWICE_WITHIN.total_seconds())
     assert comment_of(user).pk not in {first.pk, *others}
 
 

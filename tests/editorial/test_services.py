@@ -9,6 +9,7 @@ from apps.editorial.models import ContentVersion, Correction, Draft, Update
 from apps.editorial.rules import parts
 from apps.editorial.states import Audience
 from apps.kernel import clock
+from apps.kernel.periods import SAID_TWICE_WITHIN
 from tests.factories import story
 from tests.factories.constraints import refused
 
@@ -149,9 +150,9 @@ def test_a_document_is_served_as_a_file_and_only_once_published(
     assert client_of(venezia).get(path).status_code == 404
 
 
-def news(campaign: Any, audience: Audience = Audience.EVERYONE) -> Update:
-    text = services.NewsText("Si semina", "Da **lunedì**.")
-    return services.publish_update(campaign_id=campaign.pk, news=text, audience=audience, actor="ada", now=clock.now())
+def news(campaign: Any, audience: Audience = Audience.EVERYONE, later: timedelta = timedelta()) -> Update:
+    text, now = services.NewsText("Si semina", "Da **lunedì**."), clock.now() + later
+    return services.publish_update(campaign_id=campaign.pk, news=text, audience=audience, actor="ada", now=now)
 
 
 def test_news_are_corrected_visibly_and_taken_back_with_a_reason(campaign: Any) -> None:
@@ -175,6 +176,11 @@ def test_news_that_are_sent_twice_are_published_once(campaign: Any) -> None:
     asked: dict[str, Any] = {"campaign_id": campaign.pk, "update_id": first.pk, "actor": "ada", "now": clock.now()}
     services.withdraw_update(**asked, reason="Sbagliato")
     assert news(campaign) != first
+
+
+def test_the_same_news_told_again_later_are_news(campaign: Any) -> None:
+    first = news(campaign)
+    assert news(campaign, later=SAID_TWICE_WITHIN) != first
 
 
 def test_news_reach_every_donor_once(campaign: Any) -> None:

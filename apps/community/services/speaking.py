@@ -18,6 +18,7 @@ from apps.community.selectors.texts import Spoken, what_of
 from apps.community.states import TRANSITIONS, Place, State
 from apps.districts import selectors as districts
 from apps.kernel.errors import DomainError
+from apps.kernel.periods import SAID_TWICE_WITHIN
 from apps.kernel.states import advance
 from apps.people import selectors as people
 from apps.people import services as people_services
@@ -129,7 +130,7 @@ def _say(kind: type[_Kind], user_id: int, text: str, now: datetime, **where: Any
         raise AddressNotVerified(_("Prima conferma il tuo indirizzo e-mail, nella tua area personale."))
     words = _fit(text)
     people_services.lock_person(user_id=user_id)
-    young = {"created_at__gt": now - writing.EDIT_WINDOW, "state__in": (State.VISIBLE, State.HELD)}
+    young = {"created_at__gt": now - SAID_TWICE_WITHIN, "state__in": (State.VISIBLE, State.HELD)}
     said = kind.objects.filter(author_id=user_id, text=words, **young, **where).first()
     if said is not None:
         return said

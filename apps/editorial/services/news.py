@@ -15,6 +15,7 @@ from apps.editorial.rules.freeze import Change
 from apps.editorial.services.publication import record_corrections
 from apps.editorial.states import Audience
 from apps.kernel.errors import DomainError
+from apps.kernel.periods import SAID_TWICE_WITHIN
 from tenants.registry import services as registry
 
 MOST_REASON = 400
@@ -42,7 +43,8 @@ def publish_update(*, campaign_id: int, news: NewsText, audience: Audience, acto
     campaign = campaigns.lock_campaign(campaign_id)
     said = {"title": news.title.strip(), "text": news.text.strip(), "audience": audience}
     pictures = [vars(picture) for picture in news.pictures]
-    same = Update.objects.filter(campaign=campaign, withdrawn_at__isnull=True, pictures=pictures, **said).first()
+    young = {"published_at__gt": now - SAID_TWICE_WITHIN, "withdrawn_at__isnull": True}
+    same = Update.objects.filter(campaign=campaign, pictures=pictures, **young, **said).first()
     if same is not None:
         return same
     update = Update.objects.create(campaign=campaign, pictures=pictures, published_at=now, published_by=actor, **said)
