@@ -15,6 +15,8 @@ from colletta.local.story.donors import gifts_of
 from colletta.local.story.moments import Closing, Giving, Opening, timeline
 
 TODAY = Calendar(date(2026, 3, 20))
+DOUBLED_BPS = 5_000
+"""The least share of its cost with which a campaign of doubled gifts can be reached."""
 CAMPAIGNS = [pytest.param(city, each, id=each.slug) for city in plan.cities() for each in city.campaigns]
 
 
@@ -42,6 +44,13 @@ def test_a_call_whose_rules_the_sources_do_not_state_gives_no_money_of_the_city(
     made_up = [call for city in plan.cities() for call in city.calls.values() if "document" in call.rules]
     assert made_up
     assert all(call.document["cap_per_project_cents"] == 0 and call.is_demo for call in made_up)
+
+
+def test_an_invented_call_says_so_and_one_of_the_sources_takes_its_title_from_them() -> None:
+    for city in plan.cities():
+        for call in city.calls.values():
+            assert bool(call.initiative) != bool(call.title)
+            assert call.initiative or ("inventat" in call.description and call.is_demo)
 
 
 def test_every_citys_colour_is_readable_wherever_it_is_used() -> None:
@@ -79,7 +88,8 @@ def test_every_made_up_donor_is_marked_and_has_a_reserved_address(city, campaign
 def test_a_campaign_that_is_told_as_reached_crosses_with_its_last_gift(city, campaign) -> None:
     rules = MatchTerms.from_document(city.calls[campaign.call].document)
     planned = campaign.gifts
-    raised, needed = sum(planned.bodies) + planned.people_euro, campaign.cost_euro * rules.threshold_bps / 10_000
+    threshold_bps = rules.threshold_bps or DOUBLED_BPS
+    raised, needed = sum(planned.bodies) + planned.people_euro, campaign.cost_euro * threshold_bps / 10_000
     assert (raised >= needed) == (campaign.told in ("funded", "reached", "waiting", "outcome_pending"))
     if raised >= needed:
         assert raised - planned.bodies[0] < needed

@@ -81,7 +81,7 @@ def announce_calls(city: CityPlan, now: datetime) -> None:
             matching_services.fund_pool(
                 call_id=call.pk,
                 act_id=_act(call, Act(**each.funding), now),
-                amount_cents=each.document["pool_cents"],
+                amount_cents=each.funded_cents,
                 now=now,
                 actor=ACTOR,
             )

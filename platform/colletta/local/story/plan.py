@@ -41,23 +41,25 @@ class Act:
 
 @dataclass(frozen=True, kw_only=True)
 class CallPlan:
-    """A call: its facts by key, its texts, its rules. Without a publication it stays a draft."""
+    """A call: its facts by key, or the title of an invented one; texts, rules; a draft without a publication."""
 
     slug: str
-    initiative: str
     kind: str
     is_demo: bool
     summary: str
     description: str
     faq: list[dict[str, str]]
+    initiative: str = ""
+    title: str = ""
     rules: dict[str, Any] = field(default_factory=dict)
     publication: dict[str, Any] = field(default_factory=dict)
     funding: dict[str, Any] = field(default_factory=dict)
+    funding_euro: int = 0
 
     @property
     def facts(self) -> Facts:
-        """What the sources say of it."""
-        return initiatives()[self.initiative]
+        """What the sources say of it; of an invented one its title alone."""
+        return initiatives()[self.initiative] if self.initiative else {"title": self.title}
 
     @property
     def document(self) -> dict[str, Any]:
@@ -65,6 +67,11 @@ class CallPlan:
         if "edition" in self.rules:
             return {**get_edition(self.rules["edition"]).rules, **self.rules["choices"]}
         return dict(self.rules.get("document", {}))
+
+    @property
+    def funded_cents(self) -> int:
+        """What its act, if there is one, puts into the pool: the sum that is told, or the whole pool of the rules."""
+        return (100 * self.funding_euro or int(self.document["pool_cents"])) if self.funding else 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,8 +59,7 @@ def _books() -> Iterator[str]:
 def _pools(city: CityPlan) -> Iterator[str]:
     for call in calls.list_calls():
         pool = matching.pool_figures(call.pk)
-        told_cents = city.calls[call.slug].document["pool_cents"] if city.calls[call.slug].funding else 0
-        if pool.funded_cents != told_cents or pool.funded_cents != (
+        if pool.funded_cents != city.calls[call.slug].funded_cents or pool.funded_cents != (
             pool.committed_cents + pool.reserved_cents + pool.free_cents
         ):
             yield f"la dotazione di «{call.slug}» non torna: {pool}"
