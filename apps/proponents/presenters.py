@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.campaigns.labels import state_label
+from apps.campaigns.labels import badge_of
 from apps.campaigns.states import PUBLIC, CampaignState
 from apps.editorial.rules.checks import Item
 from apps.matching.selectors import CampaignFigures
@@ -69,19 +69,14 @@ class MenuLine:
 
 def row(campaign: "Campaign", figures: CampaignFigures | None, now: datetime) -> Row:
     """Return a campaign for a list; a draft has no figures."""
-    label = state_label(
-        campaign.state,
-        reached=campaign.threshold_reached_at is not None,
-        waiting=figures is not None and figures.is_waiting,
-        refunded=campaign.refunds_completed_at is not None,
-    )
+    badge = badge_of(campaign, is_waiting=figures is not None and figures.is_waiting)
     return Row(
         pk=campaign.pk,
         title=campaign.title,
         path=reverse("proponents:desk", args=[campaign.pk]),
         body=campaign.proponent.name,
-        state=campaign.state,
-        state_label=label,
+        state=badge.state,
+        state_label=badge.label,
         closes_at=campaign.closes_at,
         is_open=campaign.state == CampaignState.OPEN and campaign.closes_at is not None and now < campaign.closes_at,
         cost_cents=campaign.cost_cents,

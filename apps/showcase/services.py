@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.campaigns import selectors as campaigns
 from apps.campaigns import services as campaign_services
-from apps.campaigns.labels import state_words
+from apps.campaigns.labels import badge_of
 from apps.kernel.errors import DomainError
 from apps.matching import selectors as matching
 from apps.showcase.models import EditorialEvent, ShowcaseCampaign
@@ -35,7 +35,7 @@ def refresh_campaign(*, key: str, now: datetime) -> None:
         campaigns.lock_campaign(campaign_id)
         campaign = campaigns.get_campaign(campaign_id)
         figures = matching.figures_of(campaign)
-        tenant = registry.current_tenant()
+        tenant, badge = registry.current_tenant(), badge_of(campaign, is_waiting=figures.is_waiting)
         values = {
             "city_name": tenant.name,
             "url": f"{registry.portal_origin()}/campagne/{campaign.slug}/",
@@ -44,13 +44,8 @@ def refresh_campaign(*, key: str, now: datetime) -> None:
             "area": campaign.area,
             "cover": campaign.cover,
             "beneficiary_name": campaign.beneficiary.name,
-            "state": campaign.state,
-            "state_label": state_words(
-                campaign.state,
-                reached=campaign.threshold_reached_at is not None,
-                waiting=figures.is_waiting,
-                refunded=campaign.refunds_completed_at is not None,
-            ),
+            "state": badge.state,
+            "state_label": badge.words,
             "cost_cents": campaign.cost_cents,
             "threshold_cents": figures.threshold_cents,
             "raised_cents": figures.raised_cents,

@@ -45,9 +45,14 @@ def test_a_pool_that_is_almost_empty_gives_what_is_left_and_says_so(visitor: Cli
     page = text_of(visitor.get(f"{form_of(campaign)}aggiunta/?amount=2500"))
     assert "Se doni € 25 adesso, il Comune ne aggiunge € 15." in page
     assert "quasi finita: spetterebbero € 25, ma di liberi restano € 15" in page
+    offered = text_of(visitor.get(form_of(campaign)))
+    assert "Se doni € 100 adesso, il Comune ne aggiunge € 15." in offered
+    assert "quasi finita: di liberi restano € 15" in offered and "spetterebbero" not in offered
     story.make_collected_donation(campaign, 20_00)
     page = text_of(visitor.get(f"{form_of(campaign)}aggiunta/?amount=2500"))
-    assert "il Comune non aggiunge nulla" in page and "finita o già impegnata" in page
+    assert "il Comune non aggiunge nulla" in page and "finita o già impegnata: spetterebbero € 25" in page
+    told = text_of(visitor.get(f"/campagne/{campaign.slug}/"))
+    assert "Raccolta aperta" in told and "In attesa della dotazione" not in told
 
 
 def test_towards_a_threshold_the_reason_is_what_is_missing_then_the_crossing(visitor: Client, milano: Any) -> None:
@@ -69,6 +74,8 @@ def test_a_limit_per_person_is_unknown_for_a_guest_and_exact_for_who_signed_in(v
     campaign = story.make_campaign(story.make_call(**EACH, cap_per_donor_cents=30_00))
     story.make_collected_donation(campaign, 25_00, donor_email="ada@example.org")
     address = f"{form_of(campaign)}aggiunta/?amount=2500"
+    whole = text_of(visitor.get(f"{form_of(campaign)}aggiunta/?amount=5000"))
+    assert "ne aggiunge € 30" in whole and "al massimo € 30 per ogni persona." in whole
     guest = text_of(visitor.get(address))
     assert "il Comune ne aggiunge € 25" in guest and "finché non accedi" in guest
     typed = text_of(refused(visitor, form_of(campaign), filled_form(guarda="1")))

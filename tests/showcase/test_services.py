@@ -35,7 +35,7 @@ def test_the_projection_shows_the_figures_of_the_ledger(campaign, stripe_simulat
     city.give(stripe_simulator, campaign, 600_00)
     row = projected(campaign)
     assert (row.raised_cents, row.threshold_cents, row.match_cents, row.gifts) == (600_00, 500_00, 400_00, 1)
-    assert row.state_label == "Soglia raggiunta"
+    assert (row.state, row.state_label) == ("reached", "Soglia raggiunta")
     assert row.url.startswith("http://milano.localhost")
 
 

@@ -12,7 +12,7 @@ from apps.backoffice import lists
 from apps.calls import selectors as calls
 from apps.calls.rules.vocabulary import Channel
 from apps.campaigns import selectors
-from apps.campaigns.labels import state_label
+from apps.campaigns.labels import REACHED, WAITING, badge_of, state_label
 from apps.campaigns.states import CampaignState
 from apps.donations import selectors as donations
 from apps.donations.selectors import names
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from apps.donations.models import Donation
     from apps.matching.selectors import CampaignFigures
 
-STATES = [(str(each), state_label(each, reached=False, waiting=False, refunded=False)) for each in CampaignState]
+STATES = [(str(each), state_label(each)) for each in CampaignState]
 CHANNELS = {Channel.ONLINE: "Online", Channel.BANK_TRANSFER: "Bonifico", Channel.OFFLINE: "Di persona"}
 GIFT_LABELS: dict[str, str] = {
     DonationState.STARTED: "Iniziata",
@@ -53,6 +53,8 @@ GIFT_TONES: dict[str, str] = {
 }
 TONES: dict[str, str] = {
     CampaignState.OPEN: "info",
+    REACHED: "success",
+    WAITING: "waiting",
     CampaignState.OUTCOME_PENDING: "waiting",
     CampaignState.FUNDED: "success",
     CampaignState.NOT_FUNDED: "danger",
@@ -91,22 +93,13 @@ class CampaignRow:
     @property
     def state(self) -> lists.State:
         """The state in words."""
-        return lists.State(label_of(self.campaign, self.figures), TONES.get(self.campaign.state, "neutral"))
+        badge = badge_of(self.campaign, is_waiting=self.figures is not None and self.figures.is_waiting)
+        return lists.State(badge.label, TONES.get(badge.state, "neutral"))
 
 
 def find(asked: dict[str, Any]) -> "QuerySet[Campaign]":
     """Return the campaigns that are asked for, newest first."""
     return selectors.find_campaigns(state=asked["stato"], call_id=asked["bando"])
-
-
-def label_of(campaign: "Campaign", figures: "CampaignFigures | None") -> str:
-    """Return the words for a campaign's state."""
-    return state_label(
-        campaign.state,
-        reached=campaign.threshold_reached_at is not None,
-        waiting=figures is not None and figures.is_waiting,
-        refunded=campaign.refunds_completed_at is not None,
-    )
 
 
 def find_gifts(campaign_id: int, asked: dict[str, Any]) -> "QuerySet[Donation]":

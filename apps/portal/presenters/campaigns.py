@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
-from apps.campaigns.labels import state_label
+from apps.campaigns.labels import badge_of
 from apps.campaigns.states import CampaignState
 from apps.matching import wording
 from apps.matching.selectors import CampaignFigures
@@ -89,6 +89,7 @@ class CampaignPage:
 def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
     """Return a campaign for a list; a failed one shows what was once collected."""
     is_over, giver = campaign.state == CampaignState.NOT_FUNDED, wording.giver(figures.pool_owner)
+    badge = badge_of(campaign, is_waiting=figures.is_waiting)
     return Card(
         title=campaign.title,
         path=f"/campagne/{campaign.slug}/",
@@ -98,8 +99,8 @@ def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
         icon=icon_of(campaign.area + campaign.summary),
         key=campaign.slug,
         cover=pictures.shown(campaign.cover),
-        state=_standing(campaign, figures),
-        state_label=label_of(campaign, figures),
+        state=badge.state,
+        state_label=badge.label,
         ends=_ends(campaign, now),
         raised_cents=figures.gathered_cents if is_over else figures.raised_cents,
         promised_cents=figures.promised_cents,
@@ -139,24 +140,6 @@ def body(organisation: "Organisation") -> Body:
         tax_code=organisation.tax_code,
         is_demo=organisation.is_demo,
     )
-
-
-def label_of(campaign: "Campaign", figures: CampaignFigures) -> str:
-    """Return the words of a campaign's badge."""
-    return state_label(
-        campaign.state,
-        reached=campaign.threshold_reached_at is not None,
-        waiting=figures.is_waiting,
-        refunded=campaign.refunds_completed_at is not None,
-    )
-
-
-def _standing(campaign: "Campaign", figures: CampaignFigures) -> str:
-    if campaign.state != CampaignState.OPEN:
-        return campaign.state
-    if figures.is_waiting:
-        return "waiting"
-    return campaign.state if campaign.threshold_reached_at is None else "reached"
 
 
 def _ends(campaign: "Campaign", now: datetime) -> str:

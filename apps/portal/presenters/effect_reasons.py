@@ -25,9 +25,9 @@ def why_not_counted(reason: Reason) -> str:
     return _("Il bando non conta le donazioni di chi propone il progetto o gli è vicino.")
 
 
-def of_the_match(standing: Standing, effect: Effect) -> str:
+def of_the_match(standing: Standing, effect: Effect, *, is_chosen: bool) -> str:
     """Return why a gift that is matched by itself gets what it gets: its rule or limit, then the pool."""
-    return joined(_limit(standing, effect), _pool(standing, effect))
+    return joined(_limit(standing, effect), _pool(standing, effect, is_chosen=is_chosen))
 
 
 def of_the_threshold(standing: Standing, effect: Effect, *, is_chosen: bool) -> str:
@@ -38,7 +38,7 @@ def of_the_threshold(standing: Standing, effect: Effect, *, is_chosen: bool) -> 
     if standing.is_reached:
         return _after(standing, effect, is_chosen=is_chosen)
     if effect.crosses:
-        return _pool(standing, effect)
+        return _pool(standing, effect, is_chosen=is_chosen)
     names = {"missing": euro(effect.missing_cents), "most": euro(standing.figures.match_max_cents)}
     names |= {"giver": standing.giver.name}
     if effect.missing_cents and not is_chosen:
@@ -63,6 +63,8 @@ def _limit(standing: Standing, effect: Effect) -> str:
         return _("Il bando aggiunge solo alla prima donazione di ogni persona, e tu hai già donato.")
     if effect.match_reason is MatchReason.DONOR_MAXIMUM:
         names["most"] = euro(terms.cap_per_donor_cents or 0)
+        if effect.due_cents == terms.cap_per_donor_cents:
+            return _("%(opening)s aggiunge al massimo %(most)s per ogni persona.") % names
         return _("%(opening)s aggiunge al massimo %(most)s per ogni persona: questo è quello che resta.") % names
     if effect.match_reason is MatchReason.PROJECT_MAXIMUM:
         names["most"] = euro(threshold.cap_cents_of(terms))
@@ -73,16 +75,23 @@ def _limit(standing: Standing, effect: Effect) -> str:
     return wording.match_sentence(terms)
 
 
-def _pool(standing: Standing, effect: Effect) -> str:
-    """Return what the pool lacks for a gift; nothing where it has enough, or is asked only at the end."""
+def _pool(standing: Standing, effect: Effect, *, is_chosen: bool) -> str:
+    """Return what the pool lacks for a gift; nothing where it has enough, or is asked only at the end.
+
+    What would be due is said of an amount that is chosen, as in `of_the_threshold`.
+    """
     if effect.reserved_cents >= effect.due_cents or standing.terms.judged is not Judgement.ON_CROSSING:
         return ""
-    names = {"due": euro(effect.due_cents), "more": euro(effect.reserved_cents), "giver": standing.giver.name}
-    if effect.reserved_cents:
-        told = _("La dotazione del bando è quasi finita: spetterebbero %(due)s, ma di liberi restano %(more)s.") % names
+    names = {"due": euro(effect.due_cents), "more": euro(standing.pool.free_cents)}
+    if standing.pool.free_cents:
+        told = _("La dotazione del bando è quasi finita: di liberi restano %(more)s.")
+        if is_chosen:
+            told = _("La dotazione del bando è quasi finita: spetterebbero %(due)s, ma di liberi restano %(more)s.")
     else:
-        told = _("La dotazione del bando è finita o già impegnata: spetterebbero %(due)s.") % names
-    return joined(told, _("Il resto arriva solo se si liberano altri soldi."))
+        told = _("La dotazione del bando è finita o già impegnata.")
+        if is_chosen:
+            told = _("La dotazione del bando è finita o già impegnata: spetterebbero %(due)s.")
+    return joined(told % names, _("Il resto arriva solo se si liberano altri soldi."))
 
 
 def _after(standing: Standing, effect: Effect, *, is_chosen: bool) -> str:

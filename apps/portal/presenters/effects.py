@@ -96,7 +96,7 @@ def _said(standing: Standing, effect: Effect, is_chosen: bool) -> tuple[str, str
         said = _("oggi non paghi nulla e %(giver)s non mette ancora da parte nulla.") % names
         return said, of_the_threshold(standing, effect, is_chosen=is_chosen)
     if standing.is_per_donation:
-        return _said_of_the_match(standing, effect, nothing), of_the_match(standing, effect)
+        return _said_of_the_match(standing, effect, nothing), of_the_match(standing, effect, is_chosen=is_chosen)
     return _said_of_the_threshold(standing, effect), of_the_threshold(standing, effect, is_chosen=is_chosen)
 
 

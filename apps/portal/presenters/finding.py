@@ -58,5 +58,5 @@ def marked(text: str) -> SafeString:
 
 def _state(hit: Hit) -> str:
     if hit.kind == EntryKind.CAMPAIGN and hit.state:
-        return state_label(hit.state, reached=False, waiting=False, refunded=False)
+        return state_label(hit.state)
     return gettext(CALL_STATE_LABELS[CallState(hit.state)]) if hit.kind == EntryKind.CALL and hit.state else ""

@@ -11,7 +11,7 @@ from apps.branding.rules.palette import shades
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns.states import CampaignState
 from apps.portal.presenters import standing as standings
-from apps.portal.presenters.campaigns import card, label_of
+from apps.portal.presenters.campaigns import card
 from apps.portal.presenters.words import until
 from apps.sharing.facts import Facts, Look, shield
 from apps.sharing.places import Place, places
@@ -57,7 +57,6 @@ def _facts(standing: "Standing", tenant: Any, address: str) -> Facts:
     campaign, figures, now = standing.campaign, standing.figures, standing.now
     shown = card(campaign, figures, now)
     takes = campaign_rules.accepts_donations(campaign.state, campaign.opens_at, campaign.closes_at, now)
-    label = label_of(campaign, figures)
     return Facts(
         language=translation.get_language() or "it",
         look=_look(tenant),
@@ -66,8 +65,8 @@ def _facts(standing: "Standing", tenant: Any, address: str) -> Facts:
         place=campaign.district,
         proponent=campaign.proponent.name,
         address=address,
-        state_label=label,
-        call_to_action=_("Dona %(until)s") % {"until": until(standing.closes_at)} if takes else label,
+        state_label=shown.state_label,
+        call_to_action=_("Dona %(until)s") % {"until": until(standing.closes_at)} if takes else shown.state_label,
         city_adds=standings.offer(standing) if campaign.state == CampaignState.OPEN else "",
         raised_cents=shown.raised_cents,
         threshold_cents=shown.threshold_cents,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.campaigns import listing
-from apps.campaigns.labels import state_label
+from apps.campaigns.labels import badge_of
 from apps.districts import selectors as districts
 from apps.districts.rules import drawing
 from apps.kernel.kept import same_for_all
@@ -79,13 +79,11 @@ def _point(campaign: "Campaign", district: "District | None") -> dict[str, Any] 
 
 
 def _properties(campaign: "Campaign") -> dict[str, Any]:
-    is_reached = campaign.threshold_reached_at is not None
-    is_refunded = campaign.refunds_completed_at is not None
     return {
         "title": campaign.title,
         "path": f"/campagne/{campaign.slug}/",
         "state": campaign.state,
-        "label": state_label(campaign.state, reached=is_reached, waiting=False, refunded=is_refunded),
+        "label": badge_of(campaign, is_waiting=False).label,
         "place": " · ".join(part for part in (campaign.district, campaign.area) if part),
     }
 
