@@ -61,14 +61,19 @@ def reward_refusals(gift: Gift, *, minimum_cents: int, quantity: int | None, hel
     >>> reward_refusals(Gift(10_00, "Ada", "a@example.org"), minimum_cents=10_00, quantity=2, held=1, title="Tazza")
     {}
     """
-    if gift.amount_cents < minimum_cents:
-        return {
-            "reward_id": _("«%(title)s» è per chi dona almeno %(minimum)s.")
-            % {"title": title, "minimum": formats.euro_short(minimum_cents)}
-        }
+    if found := too_small_for_reward(gift.amount_cents, minimum_cents=minimum_cents, title=title):
+        return found
     if quantity is not None and held >= quantity:
         return {"reward_id": _("«%(title)s» è esaurita: scegli un'altra ricompensa, o nessuna.") % {"title": title}}
     return {}
+
+
+def too_small_for_reward(amount_cents: int, *, minimum_cents: int, title: str) -> dict[str, str]:
+    """Return why an amount cannot have a reward; cents."""
+    if amount_cents >= minimum_cents:
+        return {}
+    said = _("«%(title)s» è per chi dona almeno %(minimum)s.")
+    return {"reward_id": said % {"title": title, "minimum": formats.euro_short(minimum_cents)}}
 
 
 def reward_problems(title: str, minimum_cents: int, value_cents: int, quantity: int | None) -> dict[str, str]:

@@ -166,6 +166,10 @@ class DonationForm(GiftFields):
         if values.get("wants_receipt") and "donor_tax_code" in values and "donor_address" in values:
             tax_code, address = values["donor_tax_code"], values["donor_address"]
             self.add_refusals(checks.receipt_refusals(tax_code=tax_code, address=address))
+        chosen = next((offer for offer in self.asked.offers if str(offer.id) == values.get("reward")), None)
+        if chosen is not None and "amount_cents" in values:
+            least, title, amount_cents = chosen.minimum_cents, chosen.title, values["amount_cents"]
+            self.add_refusals(checks.too_small_for_reward(amount_cents, minimum_cents=least, title=title))
 
 
 def with_key(data: QueryDict) -> QueryDict:

@@ -122,6 +122,8 @@ def test_a_reward_is_chosen_with_its_words_and_when_it_is_gone_it_cannot_be(visi
     assert "Per chi dona almeno € 20. Ne resta 1 di 1. Vale € 5" in page
     cheap = refused(visitor, form_of(campaign), filled_form(amount="1000", reward=str(reward)))
     assert "è per chi dona almeno" in text_of(cheap)
+    twice_wrong = refused(visitor, form_of(campaign), filled_form(amount="1000", reward=str(reward), donor_name=""))
+    assert "è per chi dona almeno" in text_of(twice_wrong) and "Scrivi il tuo nome" in text_of(twice_wrong)
     visitor.post(form_of(campaign), filled_form(reward=str(reward), hides_amount="on"))
     gift = Donation.objects.get()
     assert (gift.reward_id, gift.reward_value_cents, gift.hides_amount) == (reward, 5_00, True)
