@@ -1,6 +1,7 @@
 """Reads of receipts for the office: one, a search, the issuers and years there are."""
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext as _
 
 from apps.kernel.errors import DomainError
@@ -39,8 +40,12 @@ def replacement_of(receipt_id: int) -> DonationReceipt | None:
 def search(
     *, words: str = "", year: int | None = None, issuer_id: int | None = None, state: str = ""
 ) -> QuerySet[DonationReceipt]:
-    """Return receipts, latest number first, by words (donor, number, campaign), year, issuer and state."""
-    found = _complete().order_by("-year", "issuer_id", "-number")
+    """Return receipts, latest number first, by words (donor, number, campaign), year, issuer and state.
+
+    Accents do not matter.
+    """
+    found = _complete().alias(donor=KT("snapshot__donor__name"), campaign=KT("snapshot__campaign"))
+    found = found.order_by("-year", "issuer_id", "-number")
     if year:
         found = found.filter(year=year)
     if issuer_id:
@@ -73,9 +78,9 @@ def count_issued(campaign_id: int) -> int:
 def _matches(word: str) -> Q:
     number, _, year = word.partition("/")
     found = (
-        Q(snapshot__donor__name__icontains=word)
+        Q(donor__unaccent__icontains=word)
         | Q(snapshot__donor__tax_code__iexact=word)
-        | Q(snapshot__campaign__icontains=word)
+        | Q(campaign__unaccent__icontains=word)
     )
     if number.isascii() and number.isdigit() and len(number) <= 9:  # noqa: PLR2004
         found |= Q(number=int(number), year=int(year)) if year.isdigit() and len(year) == 4 else Q(number=int(number))  # noqa: PLR2004
