@@ -11,7 +11,7 @@ OPENS, CLOSES = "\ue000", "\ue001"
 """Stand for the marks around a found word until the text is escaped: no text that is indexed holds them."""
 
 _ALIKE = 0.7
-_SHORTEST, _SHORT = 3, 5
+_SHORTEST, _SHORT, _HYPHENATED = 3, 5, 6
 _ENDINGS = "aeio"
 _WORD = re.compile(r"[^\W_]+")
 _LITTLE = frozenset(
@@ -118,6 +118,18 @@ def endings(word: str) -> list[str]:
     """
     is_short = _SHORTEST < len(word) <= _SHORT and word[-1] in _ENDINGS
     return [word[:-1] + ending for ending in _ENDINGS] if is_short else []
+
+
+def hyphenated(word: str) -> list[str]:
+    """Return a short word with a hyphen inside: who looks for `wifi` means `Wi-Fi` too.
+
+    >>> hyphenated("email")
+    ['e-mail', 'em-ail', 'ema-il', 'emai-l']
+    >>> hyphenated("biblioteca")
+    []
+    """
+    is_short = len(word) <= _HYPHENATED
+    return [f"{word[:place]}-{word[place:]}" for place in range(1, len(word))] if is_short else []
 
 
 def corrected(words: Iterable[str], known: Iterable[str]) -> str:

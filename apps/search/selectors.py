@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, 
 from django.db.models.functions import Cast
 
 from apps.search.models import STEMS, WORDS, SearchEntry
-from apps.search.rules import CLOSES, OPENS, corrected, endings, words_of
+from apps.search.rules import CLOSES, OPENS, corrected, endings, hyphenated, words_of
 from apps.search.states import EntryKind
 
 LIKENESS, FAINT_LIKENESS = 0.45, 0.3
@@ -119,7 +119,7 @@ def _query(words: list[str]) -> Any:
 
 def _word(word: str) -> Any:
     query = SearchQuery(word, config=STEMS)
-    forms = " | ".join(f"'{form}'" for form in endings(word))
+    forms = " | ".join(f"'{form}'" for form in [*endings(word), *hyphenated(word)])
     return query | SearchQuery(forms, config=WORDS, search_type="raw") if forms else query
 
 

@@ -56,6 +56,13 @@ def test_italian_words_are_found_as_people_write_them(library: Campaign, text: s
     assert titles(text) == [library.title]
 
 
+@pytest.mark.parametrize("text", ["wifi", "Wi-Fi", "wi fi", "WIFI ringhiera", "email"])
+def test_a_word_is_found_where_it_is_written_with_a_hyphen(library: Campaign, text: str) -> None:
+    wifi = story.make_campaign(story.make_call(), title="Wi-Fi di ringhiera", story="Scrivici una e-mail.")
+    look(wifi)
+    assert titles(text) == [wifi.title]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "zzzz", "'", "' & | !", "x:*", "\\", "<->", "%", "(", "𝔘" * 200])
 def test_odd_queries_find_nothing_and_break_nothing(library: Campaign, text: str) -> None:
     assert titles(text) == []
