@@ -212,6 +212,7 @@ def test_the_list_of_donors_names_them_to_the_payee_without_addresses_or_formula
         text = member.get(page(campaign, name)).content.decode()
         assert "=SUM(A1)" in text
         assert "@example.org" not in text
+        assert "Donazione ricevuta" in text
     rows = member.get(page(campaign, "donatori.csv")).content.decode()
     assert "'=SUM(A1)" in rows
     assert rows.splitlines()[1].startswith(f"{timezone.localdate():%d/%m/%Y};'=SUM(A1);10,00;")

@@ -65,7 +65,7 @@ def _name(gift: DeskGift) -> str:
 
 def _state(state: DonationState) -> str:
     return {
-        DonationState.COLLECTED: _("Ricevuta"),
+        DonationState.COLLECTED: _("Donazione ricevuta"),
         DonationState.PROMISED: _("Promessa"),
         DonationState.REFUNDING: _("In rimborso"),
         DonationState.REFUNDED: _("Rimborsata"),
