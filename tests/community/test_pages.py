@@ -10,6 +10,7 @@ from apps.campaigns.models import Campaign
 from apps.community import services
 from apps.community.models import Comment, Follow, Question, Report
 from apps.kernel import clock as product_clock
+from apps.notifications.models import Message
 from apps.people import services as people
 from apps.people.models import User
 from apps.people.roles import Role
@@ -165,6 +166,25 @@ def test_only_the_moderation_office_moderates(campaign: Campaign, citizen: Peopl
     assert client.post(path, {"azione": "approva"}).status_code == 200
     assert Comment.objects.get().state == "hidden"
     assert client.post("/gestione/moderazione/regole/", {"most_reports": "5"}).status_code == 302
+
+
+@pytest.mark.usefixtures("nothing_held")
+def test_a_reported_text_that_is_public_is_left_there_and_its_author_hears_nothing(
+    campaign: Campaign, citizen: People, enter: Any
+) -> None:
+    told: dict[str, Any] = {"now": product_clock.now()}
+    comment = services.write_comment(
+        user_id=citizen().pk, place="campaign", key=str(campaign.pk), text="Bello!", **told
+    )
+    services.report_text(
+        what="comment", text_id=comment.pk, reporter_id=None, guest="192.0.2.0", reason="off_topic", words="", **told
+    )
+    client, path = enter(citizen(roles=(Role.COMMUNICATIONS,))), f"/gestione/moderazione/comment/{comment.pk}/"
+    page = text_of(client.get(path))
+    assert "Il testo va bene: chiudi le segnalazioni" in page and "Approva e pubblica" not in page
+    assert client.post(path, {"azione": "approva"}).status_code == 302
+    assert "(guardata)" in text_of(client.get(path))
+    assert not Message.objects.filter(kind="community_approved").exists()
 
 
 @pytest.mark.usefixtures("nothing_held")

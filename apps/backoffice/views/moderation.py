@@ -22,7 +22,7 @@ from apps.kernel.errors import DomainError
 
 CRUMB = {"label": "Moderazione", "path": "/gestione/moderazione/"}
 ACTS: dict[str, tuple[type[NoteForm], Callable[..., Any], str]] = {
-    "approva": (NoteForm, services.approve_text, "Il testo è pubblicato."),
+    "approva": (NoteForm, services.approve_text, "Il testo è in pubblico."),
     "nascondi": (HideForm, services.hide_text, "Il testo è nascosto: chi l'ha scritto riceve un messaggio."),
     "ripristina": (NoteForm, services.restore_text, "Il testo è di nuovo in vista."),
     "conferma": (NoteForm, services.confirm_hiding, "Il testo resta nascosto: chi l'ha scritto riceve un messaggio."),

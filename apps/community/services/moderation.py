@@ -25,14 +25,17 @@ class NothingToConfirm(DomainError):
 
 @transaction.atomic
 def approve_text(*, what: str, text_id: int, note: str, actor: str, now: datetime) -> Spoken:
-    """Show a held text; its reports are closed. Raises TextNotFound, ForbiddenTransition."""
+    """Show a held text and tell its author, or leave a reported one public; its reports are closed.
+
+    Raises TextNotFound, ForbiddenTransition.
+    """
     row = texts.lock_text(what, text_id)
     is_reported = desk.count_open_reports(row) > 0
     if row.state != State.VISIBLE or not is_reported:
         row.state = advance({State.HELD: TRANSITIONS[State.HELD]}, State(row.state), State.VISIBLE)
         row.save(update_fields=["state"])
+        tell_author(row, "community_approved", now)
     _act(row, Verb.APPROVE, "", note, actor, now)
-    tell_author(row, "community_approved", now)
     return row
 
 
