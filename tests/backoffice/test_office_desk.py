@@ -50,6 +50,7 @@ def test_the_log_is_for_who_answers_for_it_and_is_filtered_and_downloaded(signed
     for role in CITY_OFFICE - {Role.ACCOUNTANT, Role.PLATFORM_MANAGER}:
         assert signed_in(role).get("/gestione/registro/").status_code == 403
     client = signed_in(Role.ACCOUNTANT)
+    assert '<td class="cl-long">' in client.get("/gestione/registro/").content.decode()
     assert "Annullamento" in read(client, "/gestione/registro/?q=ada&oggetto=campaign")
     assert "Annullamento" in read(client, "/gestione/registro/?q=annullaménto+ada")
     assert "Annullamento" not in read(client, "/gestione/registro/?q=chiusura")

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """How a cell is written: money in cents, a moment in the city's time zone."""
 
     TEXT = "text"
+    LONG = "long"
     NUMBER = "number"
     MONEY = "money"
     DATE = "date"
@@ -65,6 +66,11 @@ class Column:
 def text(name: str, label: str, value: Value, *, sort: Sort = False) -> Column:
     """Return a column of plain text."""
     return Column(name=name, label=label, value=value, sort=sort)
+
+
+def long_text(name: str, label: str, value: Value) -> Column:
+    """Return a column of sentences, in which the codes of others may be longer than a line."""
+    return Column(name=name, label=label, value=value, kind=Kind.LONG)
 
 
 def number(name: str, label: str, value: Value, *, sort: Sort = False) -> Column:

@@ -72,7 +72,7 @@ def table(reach: Callable[[str], str]) -> lists.Table:
                 lambda event: lists.Link(trail.object_name(event), reach(trail.object_path(event))),
                 sort=("object_kind", "object_id"),
             ),
-            lists.text("dettagli", "Dettagli", trail.detail),
+            lists.long_text("dettagli", "Dettagli", trail.detail),
             lists.text("codice", "Codice", lambda event: event.verb).exported(),
         ),
         filters=Filters,
