@@ -70,6 +70,15 @@ def test_the_office_is_written_to_in_italian(of_three: Any, asked: dict[str, Any
     assert writing.language_of(owe(language="de", **asked)) == "it"
 
 
+@pytest.mark.parametrize(("language", "before"), [("it", ""), ("fr", "\u00a0")])
+def test_the_plain_text_keeps_the_space_that_french_has_before_a_colon(
+    milano: Any, settings: Any, language: str, before: str
+) -> None:
+    settings.OFFERED_LANGUAGES = ["it", "fr"]
+    letter = writing.compose(owe(language=language))
+    assert f"{before}:\nhttp://" in letter.text and letter.text.count(f"{before}:\nhttp") > 1
+
+
 def test_a_letter_carries_the_language_of_its_reader_down_to_its_amounts(of_three: Any, mailoutbox: list[Any]) -> None:
     services.send_message(key=str(owe(language="de").pk), now=NOW)
     (letter,) = mailoutbox

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -138,7 +139,10 @@ def _lines(tokens: list[Token]) -> Iterator[str]:
 
 def _action(inline: Token) -> str:
     link = _lone_link(inline)
-    return f"{_plain((inline.children or [])[1:-1])}:\n{link.attrGet('href')}" if link is not None else ""
+    if link is None:
+        return ""
+    said = _("%(action)s:") % {"action": _plain((inline.children or [])[1:-1])}
+    return f"{said}\n{link.attrGet('href')}"
 
 
 def _plain(children: list[Token]) -> str:
