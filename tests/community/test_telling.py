@@ -5,12 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.campaigns.models import Campaign
 from apps.community import selectors, services
 from apps.community.models import Comment, DigestMark, Report
+from apps.community.selectors.news import news_of
 from apps.community.selectors.public import voice
 from apps.community.services import telling
+from apps.community.states import State
 from apps.donations import services as donations
 from apps.editorial import services as editorial
 from apps.editorial.services.news import NewsText
@@ -110,6 +114,38 @@ def test_the_digest_holds_only_what_is_new(campaign: Campaign, citizen: People, 
         services.send_digest(key=str(user.pk), now=product_clock.now())
     (digest,) = Message.objects.filter(kind="digest")
     assert [item["title"] for item in digest.data["items"]] == [fresh.title]
+
+
+@pytest.mark.usefixtures("nothing_held")
+def test_a_long_digest_is_read_with_as_many_queries_as_a_short_one(citizen: People, clock: Clock) -> None:
+    user, other, call, spent = citizen(), citizen(), story.make_call(), []
+    services.follow(user_id=user.pk, kind="call", key=str(call.pk), now=product_clock.now())
+    for many in (2, 20):
+        since = product_clock.now()
+        clock.advance(days=1)
+        for number in range(many):
+            add_district_with_a_comment(user, other, f"zona-{many}-{number}")
+            editorial.publish_update(
+                campaign_id=story.make_campaign(call).pk,
+                news=NewsText(f"Si semina {number}", "Testo"),
+                audience=Audience.EVERYONE,
+                actor="test",
+                now=product_clock.now(),
+            )
+        with CaptureQueriesContext(connection) as made:
+            lines = news_of(user.pk, since, product_clock.now())
+        spent.append(len(made))
+        assert len(lines) == 3 * many
+    assert spent[0] == spent[1]
+
+
+def add_district_with_a_comment(follower: User, author: User, slug: str) -> None:
+    places.add_district(slug.title(), slug)
+    now = product_clock.now()
+    services.follow(user_id=follower.pk, kind="district", key=slug, now=now - timedelta(hours=1))
+    Comment.objects.create(
+        place="district", key=slug, text="Ci sono", author_id=author.pk, state=State.VISIBLE, created_at=now
+    )
 
 
 @pytest.mark.usefixtures("nothing_held")

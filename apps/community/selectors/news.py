@@ -1,7 +1,7 @@
 """What is new for a person since an instant, of what they follow: campaigns begun, their news, what people said."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,10 @@ class Item:
     translations: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
 
+_Told = tuple[Item, int]
+"""A line without its translations and the campaign that it is of; 0 of none."""
+
+
 @dataclass(frozen=True)
 class Place:
     """What a person follows and a campaign belongs to: a district, an area, a call; and since when."""
@@ -51,7 +55,9 @@ def news_of(user_id: int, since: datetime, until: datetime) -> list[Item]:
         return []
     places = _places(follows)
     told = [*_begun(places, until), *_published(places, user_id, until)]
-    return [*told, *_spoken(follows, user_id, until), *_answered(follows, until)]
+    told += [*_spoken(follows, user_id, until), *_answered(follows, until)]
+    titles = _titles({campaign_id for _, campaign_id in told})
+    return [replace(item, translations=titles.get(campaign_id, {})) for item, campaign_id in told]
 
 
 def _places(follows: dict[tuple[str, str], datetime]) -> list[tuple["Campaign", list[Place]]]:
@@ -73,7 +79,7 @@ def _places(follows: dict[tuple[str, str], datetime]) -> list[tuple["Campaign", 
     return found
 
 
-def _begun(places: list[tuple["Campaign", list[Place]]], until: datetime) -> Iterator[Item]:
+def _begun(places: list[tuple["Campaign", list[Place]]], until: datetime) -> Iterator[_Told]:
     for campaign, among in places:
         opens_at = campaign.opens_at
         place = next((each for each in among if opens_at and each.since < opens_at <= until), None)
@@ -81,13 +87,12 @@ def _begun(places: list[tuple["Campaign", list[Place]]], until: datetime) -> Ite
             yield _item("begun", campaign, f"/campagne/{campaign.slug}/", place.topic, detail=place.name)
 
 
-def _published(places: list[tuple["Campaign", list[Place]]], user_id: int, until: datetime) -> Iterator[Item]:
+def _published(places: list[tuple["Campaign", list[Place]]], user_id: int, until: datetime) -> Iterator[_Told]:
     """Yield the news of campaigns for everyone; who gave to one has had them as a donor."""
     among_of = {campaign.pk: among for campaign, among in places}
     since = min((place.since for among in among_of.values() for place in among), default=until)
     updates = latest.list_between(among_of, since, until)
-    addresses = people.verified_addresses(user_id)
-    given = {key for key in {each.campaign_id for each in updates} if payee.has_given(key, addresses)}
+    given = payee.given_to({each.campaign_id for each in updates}, people.verified_addresses(user_id))
     for update in updates:
         place = next((each for each in among_of[update.campaign_id] if each.since < update.published_at), None)
         if place is not None and update.campaign_id not in given:
@@ -95,15 +100,17 @@ def _published(places: list[tuple["Campaign", list[Place]]], user_id: int, until
             yield _item("published", update.campaign, path, place.topic, detail=update.title)
 
 
-def _spoken(follows: dict[tuple[str, str], datetime], user_id: int, until: datetime) -> Iterator[Item]:
+def _spoken(follows: dict[tuple[str, str], datetime], user_id: int, until: datetime) -> Iterator[_Told]:
+    followed = {key: since for (kind, key), since in follows.items() if kind == FollowKind.DISTRICT}
     names = {each.slug: each.name for each in districts.list_names()}
-    for (kind, key), since in follows.items():
-        if kind == FollowKind.DISTRICT and key in names and texts.somebody_else_spoke(key, user_id, since, until):
+    latest = texts.latest_of_others(followed, user_id, until)
+    for key, since in followed.items():
+        if key in names and key in latest and latest[key] > since:
             path = f"/quartieri/{key}/#commenti"
-            yield Item(kind="spoken", title=names[key], detail="", path=path, topic=Topic.NEIGHBOURHOOD)
+            yield Item(kind="spoken", title=names[key], detail="", path=path, topic=Topic.NEIGHBOURHOOD), 0
 
 
-def _answered(follows: dict[tuple[str, str], datetime], until: datetime) -> list[Item]:
+def _answered(follows: dict[tuple[str, str], datetime], until: datetime) -> list[_Told]:
     followed = {int(key): since for (kind, key), since in follows.items() if kind == FollowKind.CAMPAIGN}
     rows = Question.objects.filter(campaign_id__in=followed, state=State.VISIBLE, answered_at__lte=until)
     since = min(followed.values(), default=until)
@@ -115,6 +122,14 @@ def _answered(follows: dict[tuple[str, str], datetime], until: datetime) -> list
     return list(dict.fromkeys(found))
 
 
-def _item(kind: str, campaign: "Campaign", path: str, topic: Topic, detail: str = "") -> Item:
-    translations = editorial.title_translations(campaign.pk, "title")
-    return Item(kind=kind, title=campaign.title, detail=detail, path=path, topic=topic, translations=translations)
+def _item(kind: str, campaign: "Campaign", path: str, topic: Topic, detail: str = "") -> _Told:
+    return Item(kind=kind, title=campaign.title, detail=detail, path=path, topic=topic), campaign.pk
+
+
+def _titles(campaign_ids: Iterable[int]) -> dict[int, dict[str, dict[str, str]]]:
+    """Return the published translations of some campaigns' titles, by campaign and language."""
+    found = editorial.with_content(campaigns.find_public_campaigns().filter(pk__in=campaign_ids))
+    translated = {each.pk: editorial.published_of(each).content.translations for each in found}
+    return {
+        pk: {each.language: {"title": each.title} for each in among if each.title} for pk, among in translated.items()
+    }

@@ -1,7 +1,9 @@
 """Single texts and those of one person or one campaign, whatever their state."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from apps.community.models import Comment, Follow, Question, Report
@@ -53,10 +55,10 @@ def is_known(user_id: int) -> bool:
     return any(model.objects.filter(author_id=user_id, state=State.VISIBLE).exists() for model in _MODELS.values())
 
 
-def somebody_else_spoke(district: str, user_id: int, since: datetime, until: datetime) -> bool:
-    """Tell whether a comment in a district, by another person, is shown that was written in (since, until]."""
-    found = Comment.objects.filter(place=Place.DISTRICT, key=district, state=State.VISIBLE)
-    return found.filter(created_at__gt=since, created_at__lte=until).exclude(author_id=user_id).exists()
+def latest_of_others(districts: Iterable[str], user_id: int, until: datetime) -> dict[str, datetime]:
+    """Return when the latest shown comment of another person was written in some districts, until an instant."""
+    found = Comment.objects.filter(place=Place.DISTRICT, key__in=districts, state=State.VISIBLE, created_at__lte=until)
+    return dict(found.exclude(author_id=user_id).values_list("key").annotate(Max("created_at")))
 
 
 def list_own(user_id: int) -> list[Spoken]:

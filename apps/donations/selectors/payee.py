@@ -1,8 +1,11 @@
 """Gifts as those who run a campaign see them: never an address; names and amounts as far as the person may know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from django.db.models.functions import Lower
 
 from apps.campaigns import rewards
 from apps.donations.models import Donation
@@ -17,6 +20,8 @@ SHOWN = (
     DonationState.DISPUTED,
     DonationState.CHARGED_BACK,
 )
+
+HELD = (DonationState.COLLECTED, DonationState.PROMISED)
 
 
 @dataclass(frozen=True)
@@ -64,15 +69,21 @@ def list_donor_addresses(campaign_id: int) -> list[str]:
 
 def languages_of_donors(campaign_id: int) -> dict[str, str]:
     """Return the language of the latest gift that a campaign has, or was promised, by lower case address."""
-    given = Donation.objects.filter(
-        campaign_id=campaign_id, state__in=[DonationState.COLLECTED, DonationState.PROMISED]
-    ).order_by("pk")
+    given = Donation.objects.filter(campaign_id=campaign_id, state__in=HELD).order_by("pk")
     return {address.lower(): language for address, language in given.values_list("donor_email", "language") if address}
 
 
 def has_given(campaign_id: int, addresses: list[str]) -> bool:
     """Tell whether one of some addresses, in lower case, is that of a donor whose gift the campaign has."""
-    return bool(set(addresses) & set(list_donor_addresses(campaign_id))) if addresses else False
+    return bool(given_to([campaign_id], addresses))
+
+
+def given_to(campaign_ids: Iterable[int], addresses: list[str]) -> set[int]:
+    """Return which of some campaigns have, or were promised, a gift from one of some addresses, in lower case."""
+    given = Donation.objects.annotate(address=Lower("donor_email")).filter(
+        campaign_id__in=campaign_ids, address__in=addresses, state__in=HELD
+    )
+    return set(given.values_list("campaign_id", flat=True))
 
 
 def _list(campaign_id: int) -> list[tuple[Any, str]]:
