@@ -35,10 +35,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     go();
   };
   form.addEventListener("input", () => later(3000));
-  form.addEventListener("submit", (event) => { stop(); settle(event, () => form.submit()); });
+  form.addEventListener("submit", (event) => { stop(); settle(event, () => form.requestSubmit(event.submitter)); });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (link && !event.ctrlKey && !event.metaKey) settle(event, () => location.assign(link.href));
+    const link = event.target.closest("a[href]:not([target], [download])");
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (link && !elsewhere) settle(event, () => location.assign(link.href));
   });
   document.addEventListener("visibilitychange", () => { if (document.hidden && timer) save(); });
 }
