@@ -128,6 +128,13 @@ def test_what_is_published_is_live_at_once_at_new_addresses(desk, milano, client
     assert arms["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_second_click_on_publish_says_what_is_live(desk):
+    desk.post(f"{DESK}identita/", IDENTITY | {"tagline": "Nuovo motto"})
+    for _ in range(2):
+        assert "La versione 2 è in linea." in desk.post(f"{DESK}pubblica/", follow=True).content.decode()
+        desk.get(DESK)
+
+
 def test_one_press_restores_the_look_of_before(desk, milano, client_of):
     desk.post(f"{DESK}identita/", IDENTITY | {"tagline": "Nuovo motto"})
     desk.post(f"{DESK}pubblica/")

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from django_tenants.utils import tenant_context
@@ -21,6 +22,7 @@ from tests.factories.desk import PAGES
 
 pytestmark = pytest.mark.django_db
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 MARKDOWN = f"{EVIL} [x](javascript:alert(1)) **forte**"
 
 
@@ -176,12 +178,29 @@ def test_a_correction_without_a_reason_is_not_published(member: Client, campaign
     assert editorial.latest_version(campaign.pk) is None
 
 
-def test_a_second_click_on_publish_is_no_error(member: Client, campaign: Any) -> None:
+def test_a_second_click_on_publish_says_what_is_published(member: Client, campaign: Any) -> None:
     save(member, page(campaign, "testi/"), texts("Un altro orto"))
-    for _ in range(2):
-        answer = member.post(page(campaign, "pubblica/"), {"reason": "Meglio"})
-        assert (answer.status_code, answer.headers["Location"]) == (302, page(campaign))
+    for words in ("Pubblicato: è la versione 1.", "È già pubblicato: è la versione 1."):
+        answer = member.post(page(campaign, "pubblica/"), {"reason": "Meglio"}, follow=True)
+        assert answer.redirect_chain == [(page(campaign), 302)]
+        assert words in answer.content.decode()
     assert len(editorial.list_versions(campaign.pk)) == 1
+
+
+def test_a_document_that_is_not_published_is_opened_as_a_file_by_who_may_edit_alone(
+    member: Client, campaign: Any, client_of: Any, milano: Any
+) -> None:
+    file = SimpleUploadedFile("piano.pdf", PDF, "application/pdf")
+    save(member, page(campaign, "documenti/"), {**rows("documenti"), "new_file": file, "new_title": "Piano"})
+    (paper,) = editorial.draft(campaign.pk).documents
+    address = f"/documenti/{campaign.slug}/{paper.sha256}.pdf"
+    for shown in (page(campaign, "documenti/"), f"/campagne/{campaign.pk}/anteprima/"):
+        assert f'href="{address}"' in member.get(shown).content.decode()
+    answer = member.get(address)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert (answer.headers["X-Content-Type-Options"], answer.content) == ("nosniff", PDF)
+    for nobody in (client_of(milano), signed_in(client_of, milano, person("eva", [Role.OFFICER]))):
+        assert nobody.get(address).status_code == 404
 
 
 def test_the_preview_of_a_public_campaign_has_its_gifts(member: Client, campaign: Any) -> None:

@@ -60,19 +60,25 @@ def stop_preview(request: HttpRequest) -> HttpResponse:
 @for_brand_office
 def publish(request: HttpRequest) -> HttpResponse:
     """Confirm and put the draft live."""
+    if request.method == "POST":
+        return _published(request)
     draft, live = selectors.draft_look(), selectors.live_look(registry.current_tenant())
     if draft is None:
         messages.info(request, "Non c'è una bozza da pubblicare.")
         return redirect("backoffice:look")
-    if request.method == "POST":
-        version = services.publish_draft(actor=actor_of(request), now=clock.now())
-        if version:
-            messages.success(request, f"La versione {version.number} è in linea.")
-        response = redirect("backoffice:look")
-        preview.stop(request, response)
-        return response
     context = page(changes=presenter.changes(live, draft), look=draft)
     return render(request, "backoffice/look_publish.html", context)
+
+
+def _published(request: HttpRequest) -> HttpResponse:
+    """Publish; a second click, which finds no draft any more, is told what is live."""
+    version = services.publish_draft(actor=actor_of(request), now=clock.now())
+    live = version or next(iter(selectors.list_versions()), None)
+    if live:
+        messages.success(request, f"La versione {live.number} è in linea.")
+    response = redirect("backoffice:look")
+    preview.stop(request, response)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,6 @@
 """A campaign's content beside its page: the preview of what is being written, and the documents."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ from django.views.decorators.http import require_safe
 from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.campaigns.selectors import CampaignNotFound
-from apps.campaigns.states import CampaignState
+from apps.campaigns.states import PUBLIC, CampaignState
 from apps.community import selectors as community
 from apps.donations import selectors as donations
 from apps.editorial import access
 from apps.editorial import selectors as editorial
+from apps.editorial.rules.content import Document
 from apps.editorial.services.drafts import DOCUMENTS
 from apps.kernel import clock, private_files
 from apps.kernel.address import page_address
@@ -65,10 +67,14 @@ def preview(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 @require_safe
 def document(request: HttpRequest, slug: str, sha256: str) -> HttpResponse:
-    """Give a published document of a campaign, as a file to keep and never as a page."""
-    campaign = campaigns.get_public_campaign(slug)
-    papers = editorial.published(campaign.pk).documents
-    paper = next((each for each in papers if each.sha256 == sha256), None)
+    """Give a document of a campaign as a file to keep, never as a page; what is not public to who may edit alone."""
+    campaign = campaigns.find_campaigns().filter(slug=slug).first()
+    if campaign is None:
+        raise Http404
+    papers = editorial.published(campaign.pk).documents if campaign.state in PUBLIC else ()
+    paper = _named(papers, sha256)
+    if paper is None and access.may_edit(request.user.pk or 0, campaign):
+        paper = _named(editorial.draft(campaign.pk).documents, sha256)
     if paper is None:
         raise Http404
     response = HttpResponse(private_files.read(DOCUMENTS, sha256), content_type="application/pdf")
@@ -78,6 +84,10 @@ def document(request: HttpRequest, slug: str, sha256: str) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
     return response
+
+
+def _named(papers: Iterable[Document], sha256: str) -> Document | None:
+    return next((each for each in papers if each.sha256 == sha256), None)
 
 
 def _as_if_open(campaign: "Campaign", now: datetime) -> None:

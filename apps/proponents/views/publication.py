@@ -34,7 +34,7 @@ def publish(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
         try:
             version = services.publish(campaign_id=campaign.pk, reason=reason, actor=actor_of(request), now=clock.now())
         except services.NothingToPublish:
-            return redirect("proponents:desk", campaign.pk)
+            return _already(request, campaign)
         except DomainError as error:
             problem = error.message
         else:
@@ -55,3 +55,11 @@ def publish(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
     return render(
         request, "proponents/publish.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if failed else HTTPStatus.OK
     )
+
+
+def _already(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
+    """Answer a second click, whose first answer nobody saw."""
+    latest = editorial.latest_version(campaign.pk)
+    if latest is not None:
+        messages.info(request, _("È già pubblicato: è la versione %(number)s.") % {"number": latest.number})
+    return redirect("proponents:desk", campaign.pk)
