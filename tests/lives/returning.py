@@ -8,6 +8,7 @@ from apps.matching import services as matching
 from apps.payments import services as payments
 from apps.payments.gateway import GatewayRefused
 from apps.payments.states import DisputeState
+from tests.lives import books, told
 from tests.lives.books import Gift
 from tests.lives.coming import DONOR_IBAN
 from tests.lives.life import Life
@@ -89,7 +90,9 @@ def cancel(life: Life, campaign_id: int) -> None:
         return
     named = {"reason": "Il progetto non si fa più.", "act_id": None, "digest": shown.digest, "actor": "test"}
     done = life.person(matching.cancel_campaign, campaign_id=campaign_id, **named)
-    assert done == shown, "a cancellation did something else than it had shown"
+    assert done == shown, "a cancellation says that it did something else than it had shown"
+    wrong = told.wrong(shown, life.books, books.read(life.world.call.pk, life.campaign_ids))
+    assert not wrong, f"a cancellation did something else than it had shown: {wrong}"
 
 
 def _receives(life: Life, body: int, gift: Gift) -> bool:

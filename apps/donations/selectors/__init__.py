@@ -1,5 +1,6 @@
 """Reads and locks of gifts, of the transfers that pay them and of those received by hand."""
 
+from apps.donations.selectors.facts import GiftFacts, list_facts
 from apps.donations.selectors.gifts import (
     COUNTED,
     DonationNotFound,
@@ -53,6 +54,7 @@ from apps.donations.selectors.transfers import (
     PAYABLE,
     UNDECIDED,
     Awaited,
+    Payer,
     charges_undone,
     closes_at,
     get_match,
@@ -64,6 +66,7 @@ from apps.donations.selectors.transfers import (
     list_matches,
     match_of,
     match_of_line,
+    payers_of,
     takes_transfers,
     transfer_body,
     transfers_count,
@@ -76,10 +79,12 @@ __all__ = [
     "UNDECIDED",
     "Awaited",
     "DonationNotFound",
+    "GiftFacts",
     "GiftSum",
     "GiftTotals",
     "Offer",
     "OfflineGiftNotFound",
+    "Payer",
     "PublicGift",
     "Received",
     "Returning",
@@ -109,6 +114,7 @@ __all__ = [
     "list_awaited",
     "list_awaited_of",
     "list_donations",
+    "list_facts",
     "list_latest_public",
     "list_matches",
     "list_of_person",
@@ -129,6 +135,7 @@ __all__ = [
     "match_of_line",
     "min_cents_of",
     "offers_of",
+    "payers_of",
     "refunds_of",
     "takes_transfers",
     "totals_of",

@@ -1,8 +1,9 @@
 """Reads of bank transfers: what was announced, which line pays it, what a line may be meant for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,6 +13,7 @@ from apps.campaigns.states import SETTLED
 from apps.donations import rules
 from apps.donations.models import Donation, LineMatch, Transfer
 from apps.donations.states import DonationState
+from apps.payments import orders
 from apps.payments import selectors as payments
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ class Awaited:
     is_payable: bool
     is_settled: bool
     last_day: date
+
+
+class Payer(NamedTuple):
+    """The bank account from which a transfer came, to which money can be sent."""
+
+    holder: str
+    iban: str
 
 
 def transfer_body(campaign: "Campaign") -> "Organisation":
@@ -64,6 +73,17 @@ def get_transfer(donation_id: int) -> Transfer:
 def match_of(donation_id: int) -> LineMatch | None:
     """Return the match that pays a gift, with its line, or None; one that was undone does not."""
     return LineMatch.objects.select_related("line").filter(donation_id=donation_id, undone_at__isnull=True).first()
+
+
+def payers_of(donation_ids: Sequence[int]) -> dict[int, Payer]:
+    """Return whose transfers paid some gifts, by gift; not there: gifts that came otherwise, and wrong accounts."""
+    matches = LineMatch.objects.filter(donation_id__in=donation_ids, undone_at__isnull=True)
+    names = ("line__counterparty_name", "donation__donor_name", "line__counterparty_iban")
+    found = {
+        pk: Payer((counterparty or donor)[: orders.HOLDER_LENGTH], iban)
+        for pk, counterparty, donor, iban in matches.values_list("donation_id", *names)
+    }
+    return {pk: payer for pk, payer in found.items() if not orders.why_not_an_account(*payer)}
 
 
 def match_of_line(line_id: int) -> LineMatch | None:

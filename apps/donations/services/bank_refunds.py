@@ -11,8 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.audit import services as audit
-from apps.banking import selectors as banking
-from apps.banking.selectors import LineNotFound
 from apps.cases import selectors as case_selectors
 from apps.cases import services as cases
 from apps.cases.states import CaseKind
@@ -24,8 +22,7 @@ from apps.kernel.money import format_euro
 from apps.payments import orders as payment_orders
 from apps.payments import selectors as payments
 from apps.payments import services as payment_services
-from apps.payments.services import AccountRefused
-from apps.payments.states import AttemptKind, BankRefundState
+from apps.payments.states import BankRefundState
 from tenants.registry import services as registry
 
 if TYPE_CHECKING:
@@ -45,9 +42,13 @@ class LinkEnded(DomainError):
 def open_bank_refunds(*, gifts: Sequence[Donation], reason: str, now: datetime) -> None:
     """Owe locked gifts back to their donors' banks; who paid by transfer is paid where it came from, others asked."""
     prepared = payment_services.prepare_bank_refunds(attempts=[gift.attempt for gift in gifts], reason=reason, now=now)
+    payers = selectors.payers_of([gift.pk for gift in gifts])
     for donation, bank_refund in zip(gifts, prepared, strict=True):
-        if not _take_account_of_transfer(donation, bank_refund):
+        payer = payers.get(donation.pk)
+        if payer is None:
             ask_account(donation=donation, bank_refund=bank_refund, now=now)
+        else:
+            payment_services.set_account(bank_refund=bank_refund, holder=payer.holder, iban=payer.iban)
 
 
 def bank_refund_of_token(token: str, now: datetime) -> "BankRefund":
@@ -91,19 +92,6 @@ def remind_account(*, key: str, now: datetime) -> None:
             return
         payment_services.count_reminder(bank_refund=bank_refund)
         _write(donation, bank_refund, now)
-
-
-def _take_account_of_transfer(donation: Donation, bank_refund: "BankRefund") -> bool:
-    attempt = donation.attempt
-    if attempt.kind != AttemptKind.TRANSFER or not attempt.charge_id.startswith("transfer:"):
-        return False
-    try:
-        line = banking.get_line(int(attempt.charge_id.split(":")[1]))
-        holder = line.counterparty_name or donation.donor_name
-        payment_services.set_account(bank_refund=bank_refund, holder=holder[:70], iban=line.counterparty_iban)
-    except (AccountRefused, LineNotFound):
-        return False
-    return True
 
 
 def ask_account(*, donation: Donation, bank_refund: "BankRefund", now: datetime) -> None:

@@ -45,7 +45,7 @@ def request_refund(*, donation: Donation, reason: str, now: datetime) -> None:
 def request_refunds(*, gifts: Sequence[Donation], reason: str, now: datetime) -> None:
     """Owe the whole amounts of locked, collected gifts back, in a number of statements that does not grow with them.
 
-    Except for transfers, whose donors' accounts are looked up one by one.
+    Except for gifts that go back by bank transfer: each is written the account of its donor, or its donor asked.
     """
     life.move_all(gifts=gifts, state=DonationState.REFUNDING)
     by_card = [donation.attempt for donation in gifts if donation.attempt.kind in AT_THE_PROCESSOR]

@@ -6,7 +6,6 @@ are the city's donations and pool is proved by comparing them with the ledger.
 """
 
 import json
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,8 +76,8 @@ def _body(decision: Decision) -> dict[str, Any]:
         "inputs": _stored(decision.inputs),
         "rules": dict(decision.rules),
         "result": {
-            "donations": [asdict(each) for each in decision.judged],
-            "matches": [asdict(each) for each in decision.matches],
+            "donations": [vars(each) for each in decision.judged],
+            "matches": [vars(each) for each in decision.matches],
             "eligible_cents": decision.eligible_cents,
             "distinct_donors": decision.distinct_donors,
             "threshold_cents": decision.threshold_cents,
@@ -105,11 +104,11 @@ def _stored(inputs: DecisionInputs) -> dict[str, Any]:
         "cost_cents": inputs.cost_cents,
         "category": inputs.category,
         "opened_at": opened_at.astimezone(UTC).isoformat() if opened_at else None,
-        "announcements": [asdict(each) for each in inputs.announcements],
-        "contributions": [asdict(each) for each in contributions],
+        "announcements": [vars(each) for each in inputs.announcements],
+        "contributions": [vars(each) for each in contributions],
         "free_cents": inputs.free_cents,
         "reserved_cents": inputs.reserved_cents,
-        "queue": [asdict(each) for each in inputs.queue],
+        "queue": [vars(each) for each in inputs.queue],
         "phase": inputs.phase,
     }
 

@@ -16,7 +16,6 @@ from apps.matching.selectors.claims import places_of_gifts
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
-    from apps.donations.models import Donation
 
 GOING_BACK = frozenset({DonationState.REFUNDING, DonationState.REFUNDED})
 TAKEN_BACK = frozenset({DonationState.DISPUTED, DonationState.CHARGED_BACK})
@@ -31,24 +30,24 @@ def list_contributions(campaign: "Campaign", terms: MatchTerms) -> tuple[Contrib
     places = places_of_gifts(campaign.pk) if per_donation else {}
     return tuple(
         Contribution(
-            donation_id=donation.pk,
-            channel=Channel(donation.channel),
-            donor_kind=DonorKind(donation.donor_kind),
-            relation=Relation(donation.relation),
-            gross_cents=donation.amount_cents,
-            fee_cents=donation.attempt.fee_cents,
-            refunded_cents=donation.amount_cents if donation.state in GOING_BACK else 0,
-            collected=donation.collected_at is not None,
-            disputed=donation.state in TAKEN_BACK,
-            donor_key=donation.donor_key,
-            sequence=places.get(donation.pk),
-            at_second=_second(campaign, donation) if per_donation else 0,
+            donation_id=gift.pk,
+            channel=Channel(gift.channel),
+            donor_kind=DonorKind(gift.donor_kind),
+            relation=Relation(gift.relation),
+            gross_cents=gift.amount_cents,
+            fee_cents=gift.fee_cents,
+            refunded_cents=gift.amount_cents if gift.state in GOING_BACK else 0,
+            collected=gift.collected_at is not None,
+            disputed=gift.state in TAKEN_BACK,
+            donor_key=gift.donor_key,
+            sequence=places.get(gift.pk),
+            at_second=_second(campaign, gift) if per_donation else 0,
         )
-        for donation in donations.list_donations(campaign.pk)
+        for gift in donations.list_facts(campaign.pk)
     )
 
 
-def _second(campaign: "Campaign", donation: "Donation") -> int:
-    if campaign.opens_at is None or donation.collected_at is None:
+def _second(campaign: "Campaign", gift: donations.GiftFacts) -> int:
+    if campaign.opens_at is None or gift.collected_at is None:
         return 0
-    return seconds_between(campaign.opens_at, donation.collected_at)
+    return seconds_between(campaign.opens_at, gift.collected_at)

@@ -15,6 +15,7 @@ from apps.matching.rules import decision as rules
 from apps.matching.rules import record as records
 from apps.matching.rules.boosts import Announcement
 from apps.matching.rules.decision import Decision, DecisionInputs, Phase, Turn
+from apps.matching.rules.exhaustion import TOGETHER
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -31,6 +32,24 @@ def decide_in_queue(*, campaign_id: int, phase: Phase, queue: Sequence[Turn], fr
     campaign = campaigns.get_campaign(campaign_id)
     inputs = inputs_of(campaign=campaign, phase=phase, free_cents=free_cents)
     return rules.decide(replace(inputs, queue=tuple(queue)))
+
+
+def decide_all(*, due: Sequence["Campaign"], phase: Phase) -> dict[int, Decision]:
+    """Decide on campaigns of one call whose time has come, by campaign; together where they share the pool out."""
+    found: dict[int, Decision] = {}
+    for campaign in due:
+        if campaign.pk in found:
+            continue
+        if shares_out(campaign):
+            found |= decide_together(together=_same_batch(campaign, due), phase=phase)
+        else:
+            found[campaign.pk] = decide(campaign_id=campaign.pk, phase=phase)
+    return found
+
+
+def shares_out(campaign: "Campaign") -> bool:
+    """Tell whether the rules of a campaign share the pool out among those that are decided with it."""
+    return campaigns.terms_of(campaign).exhaustion in TOGETHER
 
 
 def decide_together(*, together: Sequence["Campaign"], phase: Phase) -> dict[int, Decision]:
@@ -97,3 +116,8 @@ def record(*, decision: Decision, now: datetime) -> DecisionRecord:
         sha256=records.sha256_in(text),
         decided_at=now,
     )
+
+
+def _same_batch(campaign: "Campaign", due: Sequence["Campaign"]) -> list["Campaign"]:
+    batch = (campaign.rules_version_id, campaign.closes_at)
+    return [each for each in due if (each.rules_version_id, each.closes_at) == batch]

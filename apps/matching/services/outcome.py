@@ -4,24 +4,21 @@ Campaigns whose rules share the pool out (`ranking`, `pro_rata`) and that have t
 are closed and settled together, in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from apps.calls.rules.vocabulary import Judgement, OnFailure
+from apps.calls.rules.vocabulary import Judgement
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns import selectors as campaigns
 from apps.campaigns import services as campaign_services
 from apps.campaigns.states import CampaignState
-from apps.donations import selectors as donations
-from apps.donations import services as donation_services
 from apps.matching import selectors
 from apps.matching.rules.decision import Decision, Phase
-from apps.matching.rules.exhaustion import TOGETHER
 from apps.matching.rules.measure import reserves_per_gift
-from apps.matching.services import decisions, pool, promises, reservations, waiting
+from apps.matching.services import decisions, everybody, pool, promises, reservations, waiting
 from tenants.registry import services as registry
 
 if TYPE_CHECKING:
@@ -88,61 +85,71 @@ def settle_campaign(*, key: str, now: datetime) -> None:
 def end_now(*, campaign: "Campaign", now: datetime) -> None:
     """Give a locked campaign without an outcome the one it would have if its time ended now, alone of its call.
 
-    For a dry run, in a transaction that is undone.
+    For a dry run, in a transaction that is undone: of its decisions no record is kept, and its gifts do not move.
     """
     if campaign.state == CampaignState.OPEN:
-        _close([campaign], now)
+        _queue([campaign], _stop([campaign], now), now)
     if campaign.state == CampaignState.OUTCOME_PENDING:
-        _settle([campaign], now)
+        _carry_out([campaign], _judge([campaign], now), now)
 
 
 def _close(due: Sequence["Campaign"], now: datetime) -> None:
     if not due:
         return
-    call_id = due[0].call_id
-    selectors.lock_pool(call_id)
-    for campaign in due:
-        campaign_services.close(campaign=campaign, now=now)
-        registry.put_on_agenda(kind="campaign.settle", key=str(campaign.pk), due_at=now, now=now)
-    found = _decide(due, Phase.PROVISIONAL, now)
-    for campaign in sorted(due, key=lambda each: (each.threshold_reached_at or now, each.pk)):
-        decision, terms = found[campaign.pk], campaigns.terms_of(campaign)
-        if decision.reached and terms.judged is Judgement.AT_CLOSE:
-            pool.open_claim(campaign=campaign, entitlement_cents=decision.entitlement_cents, now=now)
-    pool.serve_pool(call_id=call_id, now=now)
+    found = _stop(due, now)
+    _keep(found, now)
+    _queue(due, found, now)
     for campaign in due:
         promises.collect_at_deadline(campaign=campaign, now=now)
 
 
+def _stop(due: Sequence["Campaign"], now: datetime) -> dict[int, Decision]:
+    """Lock the pool, let the campaigns take no more gifts, and decide provisionally."""
+    selectors.lock_pool(due[0].call_id)
+    for campaign in due:
+        campaign_services.close(campaign=campaign, now=now)
+        registry.put_on_agenda(kind="campaign.settle", key=str(campaign.pk), due_at=now, now=now)
+    return decisions.decide_all(due=due, phase=Phase.PROVISIONAL)
+
+
+def _queue(due: Sequence["Campaign"], found: Mapping[int, Decision], now: datetime) -> None:
+    for campaign in sorted(due, key=lambda each: (each.threshold_reached_at or now, each.pk)):
+        decision, terms = found[campaign.pk], campaigns.terms_of(campaign)
+        if decision.reached and terms.judged is Judgement.AT_CLOSE:
+            pool.open_claim(campaign=campaign, entitlement_cents=decision.entitlement_cents, now=now)
+    pool.serve_pool(call_id=due[0].call_id, now=now)
+
+
 def _settle(pending: Sequence["Campaign"], now: datetime) -> None:
-    call_id = pending[0].call_id
-    selectors.lock_pool(call_id)
-    if _shares_out(pending[0]):
+    found = _judge(pending, now)
+    _keep(found, now)
+    _carry_out(pending, found, now)
+    for campaign in pending:
+        everybody.let_go(campaign=campaign, now=now)
+
+
+def _judge(pending: Sequence["Campaign"], now: datetime) -> dict[int, Decision]:
+    """Lock the pool and decide for good; where it is shared out, nobody holds anything of it before."""
+    selectors.lock_pool(pending[0].call_id)
+    if decisions.shares_out(pending[0]):
         for campaign in pending:
             for claim in selectors.claims_of(campaign.pk):
                 reservations.keep_at_most(claim=claim, amount_cents=0, now=now)
-    found = _decide(pending, Phase.DEFINITIVE, now)
+    return decisions.decide_all(due=pending, phase=Phase.DEFINITIVE)
+
+
+def _carry_out(pending: Sequence["Campaign"], found: Mapping[int, Decision], now: datetime) -> None:
     for campaign in pending:
         if found[campaign.pk].reached:
             _succeed(campaign, found[campaign.pk], now)
         else:
             _fail(campaign, now)
-        promises.release_promises(campaign=campaign, now=now)
-    pool.serve_pool(call_id=call_id, now=now)
+    pool.serve_pool(call_id=pending[0].call_id, now=now)
 
 
-def _decide(due: Sequence["Campaign"], phase: Phase, now: datetime) -> dict[int, Decision]:
-    found: dict[int, Decision] = {}
-    for campaign in due:
-        if campaign.pk in found:
-            continue
-        if _shares_out(campaign):
-            found |= decisions.decide_together(together=_same_batch(campaign, due), phase=phase)
-        else:
-            found[campaign.pk] = decisions.decide(campaign_id=campaign.pk, phase=phase)
-    for campaign in due:
-        decisions.record(decision=found[campaign.pk], now=now)
-    return found
+def _keep(found: Mapping[int, Decision], now: datetime) -> None:
+    for decision in found.values():
+        decisions.record(decision=decision, now=now)
 
 
 def _succeed(campaign: "Campaign", decision: Decision, now: datetime) -> None:
@@ -169,27 +176,9 @@ def _fail(campaign: "Campaign", now: datetime) -> None:
     pool.release_claims(campaign_id=campaign.pk, now=now)
     campaign_services.settle(campaign=campaign, outcome=CampaignState.NOT_FUNDED, now=now)
     registry.put_on_agenda(kind="outcome.tell", key=str(campaign.pk), due_at=now, now=now)
-    if campaigns.terms_of(campaign).on_failure is OnFailure.KEEP:
+    if not everybody.gives_back(campaign):
         registry.put_on_agenda(kind="campaign.settled", key=str(campaign.pk), due_at=now, now=now)
-    else:
-        _refund_everybody(campaign, now)
-
-
-def _refund_everybody(campaign: "Campaign", now: datetime) -> None:
-    gifts = donations.lock_collected(campaign.pk)
-    donation_services.request_refunds(gifts=gifts, reason="not_funded", now=now)
-    if not donations.has_refunding(campaign.pk):
-        campaign_services.mark_refunds_completed(campaign_id=campaign.pk, now=now)
 
 
 def _decided_with(campaign: "Campaign") -> list["Campaign"]:
-    return campaigns.list_decided_together(campaign) if _shares_out(campaign) else [campaign]
-
-
-def _same_batch(campaign: "Campaign", due: Sequence["Campaign"]) -> list["Campaign"]:
-    batch = (campaign.rules_version_id, campaign.closes_at)
-    return [each for each in due if (each.rules_version_id, each.closes_at) == batch]
-
-
-def _shares_out(campaign: "Campaign") -> bool:
-    return campaigns.terms_of(campaign).exhaustion in TOGETHER
+    return campaigns.list_decided_together(campaign) if decisions.shares_out(campaign) else [campaign]

@@ -123,11 +123,6 @@ def lock_ready_bank_refunds(organisation_id: int) -> list[BankRefund]:
     )
 
 
-def list_bank_refunds_of(attempt_ids: Iterable[int]) -> list[BankRefund]:
-    """Return the bank refunds of some attempts that are under way or paid, in order of id."""
-    return list(BankRefund.objects.exclude(state__in=OVER).filter(attempt_id__in=list(attempt_ids)).order_by("pk"))
-
-
 def find_bank_refunds(state: BankRefundState | None = None) -> QuerySet[BankRefund]:
     """Return bank refunds with their accounts and batches, oldest first; lazy, so that a page of them is read."""
     found = BankRefund.objects.select_related("attempt__account__organisation", "batch").order_by("created_at", "pk")

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             "  con bonifico, conto noto": preview.to_known_account,
             "  con bonifico, IBAN da chiedere": preview.to_ask,
             "ferme per una contestazione": preview.disputed,
-            "iniziate, annunciate o promesse": preview.undecided,
+            "iniziate o annunciate": preview.undecided,
         }
         self.stdout.write(f"esito: {TRANSLATED.get(preview.state, preview.state)}")
         for label, heap in heaps.items():

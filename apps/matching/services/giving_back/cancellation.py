@@ -8,19 +8,15 @@ from django.db import transaction
 from apps.calls import selectors as calls
 from apps.campaigns import selectors as campaigns
 from apps.campaigns import services as campaign_services
-from apps.donations import selectors as donations
-from apps.donations import services as donation_services
 from apps.kernel.errors import DomainError
+from apps.matching.services import everybody
 from apps.matching.services.collection import release_campaign
 from apps.matching.services.giving_back import dry_run
 from apps.matching.services.giving_back.dry_run import Preview
-from apps.matching.services.promises import release_promises
 from tenants.registry import services as registry
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
-
-REASON = "cancelled"
 
 
 class WorldChanged(DomainError):
@@ -39,9 +35,7 @@ class CancellationRefused(DomainError):
 
 def preview_cancellation(*, campaign_id: int, now: datetime) -> Preview:
     """Return exactly what stopping a campaign would do now. Raises ForbiddenTransition when it cannot be stopped."""
-    return dry_run.dry_run(
-        campaign_id=campaign_id, act=lambda campaign: _cancel(campaign, "prova", None, "system", now)
-    )
+    return dry_run.dry_run(campaign_id=campaign_id, act=lambda campaign: _stop(campaign, "prova", None, "system", now))
 
 
 def cancel_campaign(
@@ -57,18 +51,14 @@ def cancel_campaign(
         campaign = campaigns.lock_campaign(campaign_id)
         if act_id is not None and act_id not in {act.pk for act in calls.list_acts(campaign.call_id)}:
             raise CancellationRefused("L'atto scelto non è di questo bando.")
-        done = dry_run.told(campaign, lambda locked: _cancel(locked, reason.strip(), act_id, actor, now))
+        done = dry_run.told(campaign, lambda locked: _stop(locked, reason.strip(), act_id, actor, now))
         if done.digest != digest:
             raise WorldChanged("Nel frattempo qualcosa è cambiato: guarda di nuovo che cosa succede.", preview=done)
+        everybody.let_go(campaign=campaign, now=now)
     return done
 
 
-def _cancel(campaign: "Campaign", reason: str, act_id: int | None, actor: str, now: datetime) -> None:
-    gifts = donations.lock_collected(campaign.pk)
+def _stop(campaign: "Campaign", reason: str, act_id: int | None, actor: str, now: datetime) -> None:
     campaign_services.cancel(campaign=campaign, reason=reason, act_id=act_id, actor=actor, now=now)
-    donation_services.request_refunds(gifts=gifts, reason=REASON, now=now)
-    release_promises(campaign=campaign, now=now)
-    if not donations.has_refunding(campaign.pk):
-        campaign_services.mark_refunds_completed(campaign_id=campaign.pk, now=now)
     registry.put_on_agenda(kind="cancellation.tell", key=str(campaign.pk), due_at=now, now=now)
     release_campaign(campaign_id=campaign.pk, now=now)

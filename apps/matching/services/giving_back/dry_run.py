@@ -1,9 +1,13 @@
-"""What giving money back would do, told by doing it in a transaction that is undone: same code, same figures."""
+"""What the end of a campaign would do, told by doing it in a transaction that is undone: same code, same figures.
+
+Campaign and pool really move. The gifts, of which there may be thousands, are read only: what would become of each
+follows from its state and from how it was paid.
+"""
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,23 +18,17 @@ from apps.calls import selectors as calls
 from apps.calls.rules.vocabulary import FeeBearer
 from apps.campaigns import selectors as campaigns
 from apps.donations import selectors as donations
+from apps.donations.selectors import GiftFacts
 from apps.donations.states import DonationState
 from apps.matching import selectors
 from apps.matching.models import MatchClaim
-from apps.matching.services import outcome
-from apps.payments import selectors as payments
-from apps.payments.states import AT_THE_PROCESSOR, BankRefundState
+from apps.matching.services import everybody, outcome
+from apps.payments.states import AT_THE_PROCESSOR
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
-    from apps.donations.models import Donation
 
-UNDECIDED = (
-    DonationState.STARTED,
-    DonationState.AWAITING,
-    DonationState.TO_CONFIRM,
-    DonationState.PROMISED,
-)
+UNDECIDED = (DonationState.STARTED, DonationState.AWAITING, DonationState.TO_CONFIRM)
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class Preview:
     """What would happen, exactly; amounts in cents. `digest` names this very state of things.
 
     `to_card`, `to_known_account` and `to_ask` are the ways of the refunds, `disputed` what a dispute holds up,
-    `undecided` gifts that are begun, announced or promised and not collected; `fees_cents` are lost and borne by
+    `undecided` gifts that are begun or announced and not collected; `fees_cents` are lost and borne by
     `fee_bearer`; `returned_cents` go back to the pool, of which `served` get their part.
     """
 
@@ -92,14 +90,13 @@ def dry_run(*, campaign_id: int, act: Callable[["Campaign"], None]) -> Preview:
 def told(campaign: "Campaign", act: Callable[["Campaign"], None]) -> Preview:
     """Do something to a locked campaign inside the caller's transaction, and tell what it did."""
     selectors.lock_pool(campaign.call_id)
-    gifts = {donation.pk: donation for donation in donations.list_donations(campaign.pk)}
+    gifts = donations.list_facts(campaign.pk)
     held = _held(campaign.call_id)
     act(campaign)
     campaign.refresh_from_db()
-    after = donations.list_donations(campaign.pk)
-    going = [gift for gift in after if gift.state == DonationState.REFUNDING and gifts[gift.pk].state != gift.state]
-    by_bank = [gift for gift in going if gift.attempt.kind not in AT_THE_PROCESSOR]
-    known = _of_known_account(by_bank)
+    going = _of([DonationState.COLLECTED], gifts) if everybody.gives_back(campaign) else []
+    by_bank = [gift for gift in going if gift.kind not in AT_THE_PROCESSOR]
+    payers = donations.payers_of([gift.pk for gift in by_bank])
     now_held = _held(campaign.call_id)
     terms = calls.terms_of_version(campaigns.opened(campaign).rules_version_id)
     own = now_held[campaign.pk]
@@ -107,26 +104,25 @@ def told(campaign: "Campaign", act: Callable[["Campaign"], None]) -> Preview:
         campaign_id=campaign.pk,
         state=str(campaign.state),
         refunds=_heap(going),
-        to_card=_heap([gift for gift in going if gift.attempt.kind in AT_THE_PROCESSOR]),
-        to_known_account=_heap(known),
-        to_ask=_heap([gift for gift in by_bank if gift not in known]),
-        disputed=_heap([gift for gift in after if gift.state == DonationState.DISPUTED]),
-        undecided=_heap([gift for gift in after if gift.state in UNDECIDED]),
-        fees_cents=sum(gift.attempt.fee_cents for gift in going),
+        to_card=_heap([gift for gift in going if gift.kind in AT_THE_PROCESSOR]),
+        to_known_account=_heap([gift for gift in by_bank if gift.pk in payers]),
+        to_ask=_heap([gift for gift in by_bank if gift.pk not in payers]),
+        disputed=_heap(_of([DonationState.DISPUTED], gifts)),
+        undecided=_heap(_of(UNDECIDED, gifts)),
+        fees_cents=sum(gift.fee_cents for gift in going),
         fee_bearer=terms.fee_bearer,
         granted_cents=own,
         returned_cents=max(0, held[campaign.pk] - own),
         served=_served(campaign, held, now_held),
     )
-    return Preview(**{**vars(preview), "digest": _digest(preview, list(gifts.values()))})
+    return Preview(**{**vars(preview), "digest": _digest(preview, gifts)})
 
 
-def _of_known_account(by_bank: list["Donation"]) -> list["Donation"]:
-    orders = {order.attempt_id: order for order in payments.list_bank_refunds_of(gift.attempt_id for gift in by_bank)}
-    return [gift for gift in by_bank if orders[gift.attempt_id].state == BankRefundState.READY]
+def _of(states: Sequence[DonationState], gifts: Sequence[GiftFacts]) -> list[GiftFacts]:
+    return [gift for gift in gifts if gift.state in states]
 
 
-def _heap(gifts: list["Donation"]) -> Heap:
+def _heap(gifts: Sequence[GiftFacts]) -> Heap:
     return Heap(len(gifts), sum(gift.amount_cents for gift in gifts))
 
 
@@ -143,7 +139,7 @@ def _served(campaign: "Campaign", before: Counter[int], after: Counter[int]) -> 
     return tuple(Served(pk, titles[pk], cents) for pk, cents in sorted(more.items()) if cents > 0)
 
 
-def _digest(preview: Preview, gifts: list["Donation"]) -> str:
-    states = sorted((gift.pk, str(gift.state), gift.amount_cents) for gift in gifts)
+def _digest(preview: Preview, gifts: Sequence[GiftFacts]) -> str:
+    states = [(gift.pk, gift.state, gift.amount_cents) for gift in gifts]
     text = json.dumps({"preview": asdict(preview), "gifts": states}, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
