@@ -41,16 +41,16 @@ class Letter:
 
 @dataclass(frozen=True)
 class Reader:
-    """To whom a letter is written, and about what; a guest's language is known to the letter alone."""
+    """To whom a letter is written, and about what; the portal does not know yet the language of who has chosen none."""
 
     address: str
     topic: Topic
     language: str
-    is_guest: bool = False
+    has_chosen: bool = True
 
     def path(self, path: str) -> str:
-        """Return a path of the portal as a link of the letter leads to it: a guest's page opens in its language."""
-        if not self.is_guest:
+        """Return a path of the portal as a link of the letter leads to it: the page opens in the letter's language."""
+        if self.has_chosen:
             return path
         page, mark, fragment = path.partition("#")
         city = languages.usual(registry.current_tenant().language)
@@ -84,8 +84,8 @@ def compose(message: "Message") -> Letter:
 
 def reader_of(message: "Message") -> Reader:
     """Return to whom a message is written, once its language is known."""
-    is_guest = message.user_id is None and not _goes_to_office(message)
-    return Reader(message.to, Topic(message.topic), message.language, is_guest)
+    chosen = people.language_of(message.user_id) if message.user_id is not None else ""
+    return Reader(message.to, Topic(message.topic), message.language, bool(chosen) or _goes_to_office(message))
 
 
 def write(kind: str, data: Mapping[str, Any], reader: Reader, own: tuple[str, str] | None = None) -> Letter:

@@ -158,10 +158,19 @@ def test_every_page_that_a_guest_s_letter_leads_to_opens_in_its_language(
     offered: Any, kind: str, pages: list[str]
 ) -> None:
     known = catalogue.KINDS[kind]
-    letter = writing.write(kind, ACCOUNT | known.sample, writing.Reader(ADA, known.topic, "fr", is_guest=True))
+    letter = writing.write(kind, ACCOUNT | known.sample, writing.Reader(ADA, known.topic, "fr", has_chosen=False))
     links = re.findall(r'href="http://milano[^/]*(/[^"]*)"', letter.html)
     assert {f"{page}?lingua=fr" for page in [*pages, "/"]} <= set(links)
     assert all(link.endswith("?lingua=fr") for link in links)
+
+
+@pytest.mark.parametrize(("chosen", "asked"), [("", "?lingua=de"), ("de", "")])
+def test_a_page_that_a_letter_leads_to_opens_in_its_language_for_who_has_chosen_none(
+    of_three: Any, chosen: str, asked: str
+) -> None:
+    user = people.create_user(email=ADA, name="Ada", password=None, roles=[], now=NOW, actor="test")
+    people.change_person(user_id=user.pk, name="Ada", language=chosen)
+    assert f"/donazioni/x/{asked}\n" in writing.compose(owe(user_id=user.pk, language="de")).text
 
 
 def test_a_letter_about_a_gift_says_what_its_call_does_with_it(milano: Any) -> None:
