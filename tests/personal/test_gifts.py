@@ -3,6 +3,11 @@
 from uuid import uuid4
 
 from apps.donations import services as donations
+from apps.kernel import clock
+from apps.notifications.selectors import wishes_of
+from apps.notifications.services import unsubscribe
+from apps.notifications.states import Topic, Wish
+from apps.people import selectors
 from tests.factories.city import NOW, ORIGIN, add_account, add_call, add_campaign, check, gift
 from tests.personal.conftest import add_citizen, confirm, enter, last_path, sentence
 
@@ -29,6 +34,17 @@ def test_a_guests_gifts_are_found_after_the_address_is_confirmed_and_never_befor
     text = sentence(visitor.get("/area/donazioni/"))
     assert text.count(f"· <span>{campaign.title}</span>") == 1
     assert "Donazione ricevuta" in text
+
+
+def test_the_wishes_go_with_the_person_to_another_main_address_and_what_was_chosen_there_stays(ada):
+    confirm(ada)
+    ada.post("/area/notifiche/", {"campaigns": "none", "neighbourhood": "digest"})
+    unsubscribe(address="nuova@example.org", topic=Topic.NEIGHBOURHOOD, now=clock.now())
+    ada.post("/area/indirizzi/", {"action_add": "", "email": "nuova@example.org"})
+    ada.post(last_path("account_email_confirmation"))
+    ada.post("/area/indirizzi/", {"action_primary": "", "email": "nuova@example.org"})
+    assert selectors.address_of(ada.user.pk) == "nuova@example.org"
+    assert wishes_of("nuova@example.org") == {Topic.CAMPAIGNS: Wish.NONE, Topic.NEIGHBOURHOOD: Wish.NONE}
 
 
 def test_the_list_costs_the_same_however_many_gifts(ada, stripe_simulator, django_assert_max_num_queries):

@@ -5,13 +5,14 @@ from apps.notifications.services.owing import enqueue, mark_digested, once_per_r
 from apps.notifications.services.reading import adopt_messages, mark_all_read, mark_read
 from apps.notifications.services.resending import CannotResend, resend_message
 from apps.notifications.services.sending import send_message
-from apps.notifications.services.wishes import set_wish, unsubscribe
+from apps.notifications.services.wishes import carry_wishes, set_wish, unsubscribe
 from apps.notifications.services.wordings import BadWording, restore_wording, save_wording
 
 __all__ = [
     "BadWording",
     "CannotResend",
     "adopt_messages",
+    "carry_wishes",
     "enqueue",
     "forget_message",
     "forget_person",

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from apps.kernel import clock
+from apps.notifications import services as notifications
 from apps.people import selectors as people
 
 
@@ -37,14 +39,19 @@ class Register(account.SignupView):
 
 
 class Addresses(account.EmailView):
-    """A person's addresses; the one written to is never another person's."""
+    """A person's addresses; the one written to is never another person's, and is written to as the one before."""
 
     def _action_primary(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         chosen = self._get_email_address(request)
         if chosen and chosen.verified and people.is_address_of_another(int(request.user.pk or 0), chosen.email):
             messages.error(request, _("Questo indirizzo non può diventare il principale: scrivi al Comune."))
             return None
-        return super()._action_primary(request, *args, **kwargs)
+        before = people.address_of(int(request.user.pk or 0))
+        response = super()._action_primary(request, *args, **kwargs)
+        after = people.address_of(int(request.user.pk or 0))
+        if after != before:
+            notifications.carry_wishes(before=before, after=after, now=clock.now())
+        return response
 
 
 def providers() -> list[dict[str, str]]:
