@@ -129,6 +129,15 @@ def test_a_new_password_ends_the_other_sessions_and_the_link_works_once(ada, cli
     assert enter(other, password=new["password1"])["Location"] == "/area/"
 
 
+def test_a_password_made_of_the_own_name_is_refused(ada, client_of, milano):
+    other = client_of(milano)
+    other.post("/area/password-dimenticata/", {"email": "ada@example.org"})
+    form = other.get(last_path("account_password_reset_key"), follow=True)
+    new = {"password1": "AdaRossi2026", "password2": "AdaRossi2026"}
+    assert "troppo simile" in sentence(other.post(form.request["PATH_INFO"], new))
+    assert enter(other, password=new["password1"]).status_code == 200
+
+
 def test_an_officer_who_forgot_the_password_finds_the_way_back_from_the_offices_door(visitor):
     add_citizen("rup@example.org", Role.OFFICER, verified=False)
     assert 'href="/area/password-dimenticata/"' in visitor.get("/gestione/accedi/").content.decode()
