@@ -14,6 +14,7 @@ from django.test import Client
 from apps.banking.models import BankAccount, BankStatement
 from apps.banking.states import LineState
 from apps.campaigns.models import Campaign
+from apps.donations import links
 from apps.donations.models import Donation, OfflineGift
 from apps.donations.states import DonationState
 from apps.kernel import clock
@@ -264,6 +265,8 @@ def test_an_offline_gift_goes_from_one_officer_s_form_to_another_s_confirmation(
     assert "Confermata" in text_of(second.post(f"{path}conferma/", follow=True))
     assert story.read(gift.donation).state == DonationState.COLLECTED
     assert "La bottega di Ugo" in text_of(second.get(f"/campagne/{campaign.slug}/"))
+    own = second.get(f"/donazioni/{links.token_of(gift.donation_id)}/")
+    assert "Il Comune ha registrato la donazione" in text_of(own) and "Hai iniziato" not in text_of(own)
     assert "Ugo Bianchi" in b"".join(second.get("/gestione/donazioni-offline/?formato=csv").streaming_content).decode()
     assert "Ugo Bianchi" in text_of(second.get("/gestione/donazioni-offline/?stato=collected"))
 
@@ -275,6 +278,25 @@ def test_an_offline_gift_is_refused_with_a_reason(sign_in: Callable[..., Client]
     assert "Scrivi il motivo" in text_of(officer.post(path, {"reason": ""}), status=422)
     assert "Illeggibile" in text_of(officer.post(path, {"reason": "Illeggibile"}, follow=True))
     assert officer.get("/gestione/donazioni-offline/999999/").status_code == 404
+
+
+def test_the_second_officer_reads_all_of_an_offline_gift_and_hears_that_another_is_like_it(
+    sign_in: Callable[..., Client], campaign: Campaign
+) -> None:
+    first, again = bank.record(campaign), bank.record(campaign)
+    officer = sign_in(Role.OFFICER)
+    page = text_of(officer.get(f"/gestione/donazioni-offline/{again.pk}/conferma/"))
+    assert "può essere la stessa di" in page and "la prova è lo stesso file" in page
+    assert again.donor_email in page and "Non richiesta" in page
+    officer.post(f"/gestione/donazioni-offline/{first.pk}/rifiuta/", {"reason": "Doppia"})
+    page = text_of(officer.get(f"/gestione/donazioni-offline/{again.pk}/conferma/"))
+    assert "può essere la stessa di" not in page
+
+
+def test_no_campaign_is_chosen_before_the_officer_does(sign_in: Callable[..., Client], campaign: Campaign) -> None:
+    officer = sign_in(Role.OFFICER)
+    assert "Scegli la campagna." in text_of(officer.post("/gestione/donazioni-offline/nuova/", {"campaign": ""}), 422)
+    assert '<option value="" selected>' in officer.get("/gestione/donazioni-offline/nuova/").content.decode()
 
 
 def test_evidence_is_for_the_office_only(milano: Any, client_of: Callable[..., Client], campaign: Campaign) -> None:

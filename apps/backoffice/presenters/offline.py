@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from apps.donations import selectors
 from apps.donations.states import MEANS_LABELS, DonationState, Means
 
 if TYPE_CHECKING:
@@ -29,3 +30,10 @@ def row(gift: "OfflineGift") -> dict[str, Any]:
         "tone": _TONES.get(state, "neutral"),
         "is_waiting": state == DonationState.TO_CONFIRM,
     }
+
+
+def told(gift: "OfflineGift", reader: str) -> dict[str, Any]:
+    """Return what the page of one gift says to `reader`, with the gifts that may be the same one while it waits."""
+    told_of = row(gift)
+    alike = selectors.list_alike(gift) if told_of["is_waiting"] else []
+    return {"gift": gift, "row": told_of, "alike": alike, "is_own": gift.recorded_by == reader}

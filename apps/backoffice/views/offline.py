@@ -79,9 +79,7 @@ def record(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, donation_id: int) -> HttpResponse:
     """Show a gift received by hand, its evidence and what was decided."""
     gift = selectors.get_offline(donation_id)
-    is_own = gift.recorded_by == actor_of(request)
-    history = trail.of("donation", donation_id)
-    context = page(gift=gift, row=presenter.row(gift), is_own=is_own, trail=history)
+    context = page(**presenter.told(gift, actor_of(request)), trail=trail.of("donation", donation_id))
     return render(request, "backoffice/offline_gift.html", context)
 
 
@@ -102,7 +100,7 @@ def evidence(request: HttpRequest, donation_id: int) -> HttpResponse:
 def confirm(request: HttpRequest, donation_id: int) -> HttpResponse:
     """Ask the second officer to confirm, then record the money."""
     gift = selectors.get_offline(donation_id)
-    context = page(gift=gift, row=presenter.row(gift), is_own=gift.recorded_by == actor_of(request))
+    context = page(**presenter.told(gift, actor_of(request)))
     if request.method == "POST":
         try:
             matching.confirm_offline_gift(donation_id=donation_id, actor=actor_of(request), now=clock.now())
@@ -130,5 +128,5 @@ def refuse(request: HttpRequest, donation_id: int) -> HttpResponse:
         else:
             messages.success(request, "La registrazione è rifiutata.")
             return redirect("backoffice:offline_gift", donation_id)
-    context = page(gift=gift, row=presenter.row(gift), form=form)
+    context = page(**presenter.told(gift, actor_of(request)), form=form)
     return render(request, "backoffice/offline_refuse.html", context, status=422 if form.errors else 200)

@@ -29,6 +29,7 @@ from apps.donations.selectors.offline import (
     count_to_confirm,
     find_offline,
     get_offline,
+    list_alike,
     lock_offline,
 )
 from apps.donations.selectors.persons import OPEN, data_of, list_of_person
@@ -109,6 +110,7 @@ __all__ = [
     "has_refunding",
     "has_undecided_gifts",
     "is_request_known",
+    "list_alike",
     "list_announced",
     "list_asking_for_receipt",
     "list_awaited",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, gettext_noop
 
+from apps.calls.rules.vocabulary import Channel
 from apps.campaigns import rules as campaign_rules
 from apps.campaigns.states import CampaignState
 from apps.donations.labels import state_label, state_tone
@@ -89,7 +90,9 @@ def pay_url(donation: "Donation") -> str:
 
 
 def _events(donation: "Donation", campaign: "Campaign", refund: "Refund | None") -> list[Event]:
-    found = [Event(donation.started_at, gettext("Hai iniziato la donazione"))]
+    is_by_hand = donation.channel == Channel.OFFLINE
+    begun = gettext("Il Comune ha registrato la donazione") if is_by_hand else gettext("Hai iniziato la donazione")
+    found = [Event(donation.started_at, begun)]
     if donation.promised_at:
         found.append(
             Event(donation.promised_at, gettext("Hai promesso la donazione: la carta è salvata, nessun addebito"))
