@@ -2,10 +2,12 @@
 
 An answer lives `SECONDS`, so a change made elsewhere is in force that soon; the services that change a tenant call
 `forget`, so in their own process it is in force at once. Hosts that nobody knows are remembered too, in bounded number.
+While the database is away the last answer stands: the page that says so is the city's own.
 """
 
 from time import monotonic
 
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django_tenants.utils import remove_www
@@ -39,9 +41,14 @@ def lookup(host: str) -> Tenant | None:
     known = _known.get(host)
     if known and monotonic() < known[0]:
         return known[1]
+    try:
+        tenant = _read(host)
+    except OperationalError:
+        if known is None:
+            raise
+        return known[1]
     if len(_known) >= _LONGEST:
         _known.clear()
-    tenant = _read(host)
     _known[host] = (monotonic() + SECONDS, tenant)
     return tenant
 

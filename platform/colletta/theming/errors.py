@@ -50,11 +50,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without a context, since anything may be broken (Django's `handler500`)."""
+    """Answer 500 with nothing that asks the database, since anything may be broken (Django's `handler500`)."""
     if api_errors.is_api(request):
         return api_errors.server_error()
-    is_city = not site_for(getattr(request, "tenant", None)).is_national
-    return HttpResponse(render_to_string("errors/500.html", {"is_city": is_city}), status=500)
+    site = site_for(getattr(request, "tenant", None))
+    return HttpResponse(render_to_string("errors/500.html", {"site": site}), status=500)
 
 
 def unknown_host(_request: HttpRequest) -> HttpResponse:
