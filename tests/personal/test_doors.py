@@ -113,6 +113,7 @@ def test_the_eighth_wrong_password_locks_both_doors(visitor):
         answer = enter(visitor, password="sbagliata-del-tutto")
     cache.clear()  # what locks is the database, not the limiter of the page
     assert answer.status_code == 429
+    assert 'href="/area/password-dimenticata/"' in sentence(answer)
     assert enter(visitor).status_code == 429
     assert visitor.post("/gestione/accedi/", {"username": "ada@example.org", "password": PASSWORD}).status_code == 429
 
