@@ -66,10 +66,8 @@ class OfflineForm(forms.Form):
 
     def __init__(self, *args: Any, campaigns: "list[Campaign]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["campaign"].choices = [
-            ("", "Scegli la campagna"),
-            *((str(each.pk), each.title) for each in campaigns),
-        ]  # type: ignore[attr-defined]
+        offered = [("", "Scegli la campagna"), *((str(each.pk), each.title) for each in campaigns)]
+        self.fields["campaign"].choices = offered  # type: ignore[attr-defined]
 
     def gift(self) -> Gift:
         """Return the gift of a valid form."""
