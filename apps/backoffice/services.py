@@ -4,14 +4,18 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from apps.calls.rules.vocabulary import OnFailure
+from apps.campaigns import selectors as campaigns
+from apps.campaigns.states import CampaignState
 from apps.cases import selectors as cases
 from apps.cases import services as case_services
 from apps.cases.states import LABELS, CaseKind
+from apps.matching import selectors as matching
 from apps.notifications import selectors as notification_selectors
 from apps.notifications import services as notifications
 from apps.notifications.states import FAILURES
 from apps.people import selectors as people
-from apps.people.roles import CASE_OFFICE
+from apps.people.roles import CASE_OFFICE, OUTCOME_OFFICE
 
 
 def tell_office(*, key: str, now: datetime) -> None:
@@ -20,6 +24,24 @@ def tell_office(*, key: str, now: datetime) -> None:
     data = {"case": case.pk, "kind": LABELS[CaseKind(case.kind)], "summary": case.summary}
     for user in people.list_holders(CASE_OFFICE):
         notifications.enqueue(kind="case_opened", key=f"{case.pk}:{user.pk}", to=user.email, data=data, now=now)
+
+
+def tell_outcome(*, key: str, now: datetime) -> None:
+    """Tell those who answer for a project, and who pays, how campaign `key` ended; each once, whatever is repeated."""
+    campaign = campaigns.get_campaign(int(key))
+    figures = matching.figures_of(campaign)
+    data = {
+        "campaign": campaign.title,
+        "is_funded": campaign.state == CampaignState.FUNDED,
+        "keeps_gifts": campaigns.terms_of(campaign).on_failure is OnFailure.KEEP,
+        "gifts": figures.gifts,
+        "gathered_cents": figures.gathered_cents,
+        "added_cents": figures.committed_cents,
+        "path": f"/gestione/campagne/{campaign.pk}/",
+    }
+    for user in people.list_holders(OUTCOME_OFFICE):
+        owed = f"{campaign.pk}:{user.pk}"
+        notifications.enqueue(kind="office_outcome", key=owed, to=user.email, data=data, now=now)
 
 
 def open_message_case(*, key: str, now: datetime) -> None:

@@ -54,5 +54,7 @@ PEOPLE_OFFICE = frozenset({Role.PLATFORM_MANAGER})
 """Who says who works in the office with which role, and who acts for which body."""
 CASE_OFFICE = frozenset({Role.OFFICER, Role.PROJECT_OFFICER, Role.ACCOUNTANT, Role.PLATFORM_MANAGER})
 """Who looks at cases, is told of them, and says how they ended."""
+OUTCOME_OFFICE = frozenset({Role.OFFICER, Role.PROJECT_OFFICER, Role.ACCOUNTANT})
+"""Who is told how a campaign ended: who answers for the project, and who pays."""
 AUDIT_OFFICE = frozenset({Role.ACCOUNTANT, Role.PLATFORM_MANAGER})
 """Who reads the whole audit log: who answers for the platform and for the accounts."""

@@ -18,6 +18,7 @@ AGENDA: dict[str, str] = {
     "message.failed": "apps.backoffice.services:open_message_case",
     "message.send": "apps.notifications.services:send_message",
     "outcome.tell": "apps.donations.services:tell_outcome",
+    "outcome.tell_office": "apps.backoffice.services:tell_outcome",
     "payment.check": "apps.matching.services:check_payment",
     "campaign.settled": "apps.receipts.services:issue_campaign",
     "districts.forget": "apps.districts.services:forget_upload",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from apps.campaigns.models import Campaign
 from apps.cases.models import Case
 from apps.donations.models import Donation
+from apps.donations.services.disputes import LETTERS
 from apps.donations.states import DonationState
 from apps.matching import selectors
 from apps.matching import services as matching
@@ -30,6 +31,10 @@ from tests.giving_back.news import FEE, facts_of, record
 from tests.harness.stripe import StripeSimulator
 
 
+def letters() -> list[str]:
+    return list(Message.objects.filter(kind__in=LETTERS.values()).order_by("pk").values_list("kind", flat=True))
+
+
 def test_the_money_leaves_the_ledger_the_campaign_and_the_pool(campaign: Campaign, disputed: Donation) -> None:
     assert disputed.state == DonationState.DISPUTED
     campaign.refresh_from_db()
@@ -39,6 +44,7 @@ def test_the_money_leaves_the_ledger_the_campaign_and_the_pool(campaign: Campaig
     assert (dispute.state, dispute.amount_cents) == (DisputeState.NEEDS_RESPONSE, 500_00)
     assert dispute.evidence_due_at is not None
     assert Case.objects.get(kind="dispute").data["dispute"] == dispute.pk
+    assert letters() == ["donation_disputed"]
     prove()
 
 
@@ -51,6 +57,7 @@ def test_a_dispute_that_is_won_puts_everything_back(
     assert posted(f"campaign:{campaign.pk}:donations") == [500_00]
     case = Case.objects.get(kind="dispute")
     assert (case.state, case.resolved_by) == ("resolved", "system")
+    assert letters() == ["donation_disputed", "donation_dispute_won"]
     prove()
     assert city.close_and_settle(campaign).state == "funded"
 
@@ -61,6 +68,7 @@ def test_a_dispute_that_is_lost_is_for_good(
     decide(stripe_simulator, account.account_id, "losing_evidence")
     assert read(disputed).state == DonationState.CHARGED_BACK
     assert posted(f"campaign:{campaign.pk}:donations") == [0]
+    assert letters() == ["donation_disputed", "donation_charged_back"]
     prove()
     assert city.close_and_settle(campaign).state == "not_funded"
     assert not Refund.objects.exists()

@@ -20,9 +20,11 @@ from apps.donations.models import Donation
 from apps.donations.states import DonationState
 from apps.matching import services as matching
 from apps.notifications import services as notifications
+from apps.notifications import writing
 from apps.notifications.models import Message
 from apps.payments.models import BankRefund, BankRefundBatch, ConnectedAccount, Dispute
 from apps.people.roles import Role
+from tenants.registry import selectors as registry
 from tests.factories import city
 from tests.factories.city import NOW
 from tests.giving_back.desk import DISPUTED, FAILS_LATER, IBAN, follow, give, know_iban, later, send_refunds, text
@@ -123,6 +125,34 @@ def test_the_office_is_written_to_once_per_person(office: Any, owed: BankRefund)
     told = [message.to for message in Message.objects.filter(kind="case_opened")]
     assert told.count("accountant@example.org") == 1
     assert "communications@example.org" not in told
+
+
+@pytest.mark.parametrize(
+    ("cents", "subject", "sums"),
+    [
+        (
+            600_00,
+            "è finanziata",
+            "Donazioni incassate: 1, in tutto € 600,00. La dotazione del bando aggiunge € 400,00.",
+        ),
+        (100_00, "non è finanziata", "Donazioni incassate: 1, in tutto € 100,00. Le donazioni tornano da sole"),
+    ],
+)
+def test_who_answers_for_a_project_and_who_pays_are_told_how_its_campaign_ended(
+    office: Any, campaign: Campaign, stripe_simulator: StripeSimulator, cents: int, subject: str, sums: str
+) -> None:
+    for role in (Role.PROJECT_OFFICER, Role.ACCOUNTANT, Role.COMMUNICATIONS):
+        office(role)
+    give(stripe_simulator, campaign, cents)
+    city.close_and_settle(campaign)
+    for item in registry.list_agenda("c_milano", "outcome.tell_office") * 2:
+        backoffice.tell_outcome(key=item.key, now=NOW)
+    told = Message.objects.filter(kind="office_outcome")
+    names = sorted(message.to.split("@")[0] for message in told)
+    assert names == ["accountant", "funzionario", "project_officer"]
+    letter = writing.compose(told[0])
+    assert letter.subject == f"Gestione: «{campaign.title}» {subject}"
+    assert sums in " ".join(letter.text.replace("\u00a0", " ").split())
 
 
 def test_every_message_of_a_refund_can_be_written(office: Any, owed: BankRefund, mailoutbox: list[Any]) -> None:

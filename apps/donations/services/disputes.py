@@ -9,7 +9,7 @@ from apps.cases import services as cases
 from apps.cases.states import CaseKind
 from apps.donations import selectors
 from apps.donations.models import Donation
-from apps.donations.services import life, refunds, returned, rewards
+from apps.donations.services import life, messages, refunds, returned, rewards
 from apps.donations.states import DonationState
 from apps.kernel.money import format_euro
 from apps.ledger import services as ledger
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from apps.payments.models import Dispute
 
 DISPUTED = (DisputeState.NEEDS_RESPONSE, DisputeState.UNDER_REVIEW, DisputeState.LOST)
+LETTERS = {
+    DonationState.DISPUTED: "donation_disputed",
+    DonationState.CHARGED_BACK: "donation_charged_back",
+    DonationState.COLLECTED: "donation_dispute_won",
+}
+"""What the donor reads where the dispute leaves the gift; one that goes back after it has the letters of a refund."""
 ENDINGS = {
     DisputeState.WON: "La banca ha dato ragione a chi ha ricevuto la donazione.",
     DisputeState.LOST: "La banca ha dato ragione a chi ha contestato: il denaro è tornato al titolare della carta.",
@@ -60,6 +66,9 @@ def record_dispute(*, campaign: "Campaign", attempt_id: int, facts: DisputeFacts
         _lose(campaign, donation, now)
     if dispute.state == DisputeState.WON and donation.state == DonationState.DISPUTED:
         _win(campaign, donation, now)
+    if donation.state != before and donation.state in LETTERS:
+        fact = f"{donation.pk}:{dispute.dispute_id}"
+        messages.tell(donation, LETTERS[DonationState(donation.state)], now, fact=fact)
     _keep_case(donation, dispute, now)
     return DisputeEffect(
         donation,

@@ -144,6 +144,7 @@ def _carry_out(pending: Sequence["Campaign"], found: Mapping[int, Decision], now
             _succeed(campaign, found[campaign.pk], now)
         else:
             _fail(campaign, now)
+        registry.put_on_agenda(kind="outcome.tell_office", key=str(campaign.pk), due_at=now, now=now)
     pool.serve_pool(call_id=pending[0].call_id, now=now)
 
 

@@ -81,6 +81,9 @@ KINDS: dict[str, Kind] = {
     "donation_collected": _gift("Donazione registrata", announced_cents=None),
     "donation_refunded": _gift("Donazione restituita sulla carta", refund="re_esempio", reason="not_funded"),
     "donation_refunded_by_bank": _gift("Donazione restituita con bonifico", paid_on="2027-02-20", reference="TRN 42"),
+    "donation_disputed": _gift("Donazione contestata"),
+    "donation_charged_back": _gift("Contestazione persa"),
+    "donation_dispute_won": _gift("Contestazione vinta"),
     "name_hidden": _gift("Nome in pubblico nascosto", reason="Offende o minaccia", hidden_name="Il furbo"),
     "name_restored": _gift("Nome in pubblico rimesso in vista", hidden_name="Il furbo"),
     "transfer_instructions": Kind("Dati per il bonifico", Topic.DONATIONS, _TRANSFER),
@@ -122,6 +125,18 @@ KINDS: dict[str, Kind] = {
         "Campagna annullata, al proponente",
         Topic.DONATIONS,
         {**_BODY, "name": "Orti Aperti", "reason": "Il terreno è stato venduto."},
+    ),
+    "office_outcome": Kind(
+        "Esito di una campagna, all'ufficio",
+        Topic.OFFICE,
+        {
+            **_BODY,
+            "is_funded": True,
+            "keeps_gifts": False,
+            "gifts": 15,
+            "gathered_cents": 500_00,
+            "added_cents": 500_00,
+        },
     ),
     "case_opened": Kind(
         "Caso aperto", Topic.OFFICE, {"case": 7, "kind": "Contestazione", "summary": "Una donazione è contestata."}
