@@ -99,6 +99,7 @@ class Donation(models.Model):
             models.Index(Lower("donor_email"), name="donation_of_donor"),
             models.Index(fields=["started_at"], name="donation_begun"),
             models.Index(fields=["campaign", "state"], name="donation_of_campaign"),
+            models.Index(fields=["campaign", "donor_key"], name="donation_of_person"),
             models.Index(fields=["campaign", "collected_at"], name="donation_latest"),
             models.Index(fields=["reward", "state"], condition=Q(reward__isnull=False), name="donation_of_reward"),
         ]

@@ -6,7 +6,7 @@ Reads no personal data beyond the opaque keys of donors, and those only where th
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, Sum
+from django.db.models import QuerySet, Sum
 
 from apps.calls.rules.terms import MatchTerms
 from apps.calls.rules.vocabulary import Channel, DonorKind, Relation
@@ -49,9 +49,12 @@ def used_of(campaign: "Campaign", terms: MatchTerms, donor_key: str) -> Used:
     own = list_of_donor(campaign, donor_key)
     has_given = any(each.counted_cents > 0 for each in eligibility.judge(terms, own))
     claims = MatchClaim.objects.filter(campaign_id=campaign.pk, donation__isnull=False)
-    own_cents = Sum("entitlement_cents", filter=Q(donation__donor_key=donor_key))
-    found = claims.aggregate(all=Sum("entitlement_cents"), own=own_cents)
-    return Used(int(found["all"] or 0), int(found["own"] or 0), has_given)
+    of_donor = claims.filter(donation__campaign_id=campaign.pk, donation__donor_key=donor_key)
+    return Used(_due_cents(claims), _due_cents(of_donor) if own else 0, has_given)
+
+
+def _due_cents(claims: QuerySet[MatchClaim]) -> int:
+    return int(claims.aggregate(cents=Sum("entitlement_cents"))["cents"] or 0)
 
 
 def _has_ceiling(terms: MatchTerms) -> bool:
