@@ -51,4 +51,4 @@ FACTS: dict[str, str] = {
     "holds_first": "Il primo testo di una persona aspetta l'ufficio",
     "most_reports": "Segnalazioni che fermano un testo",
 }
-ACTORS = {"system": "la piattaforma", "donor": "chi ha donato", "person": "chi ha scritto"}
+ACTORS = {"system": "la piattaforma", "donor": "chi ha donato", "person": "chi ha scritto", "guest": "chi legge"}
