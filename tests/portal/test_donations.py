@@ -9,6 +9,7 @@ from apps.donations.models import Donation
 from tests.factories import city, story
 from tests.harness.moment import Clock
 from tests.harness.stripe import StripeSimulator
+from tests.personal.conftest import add_citizen, enter
 from tests.portal.visits import text_of
 
 
@@ -26,6 +27,17 @@ def test_a_collected_gift_is_thanked_for_and_leads_to_its_own_page(visitor: Clie
     assert f"http://milano.localhost:8000/campagne/{donation.campaign.slug}/" in page
     assert response.headers["Cache-Control"] == "private, no-store"
     assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_who_is_signed_in_hears_whether_the_gift_is_in_the_personal_area(visitor: Client) -> None:
+    add_citizen("ada@example.org")
+    enter(visitor)
+    campaign = story.make_campaign(story.make_call())
+    own = story.make_collected_donation(campaign, 25_00, donor_email="Ada@example.org")
+    page = text_of(visitor.get(f"{address(own)}grazie/"))
+    assert 'href="/area/donazioni/"' in page and "Crea un profilo" not in page
+    other = story.make_collected_donation(campaign, 25_00, donor_email="altra@example.org")
+    assert 'href="/area/indirizzi/"' in text_of(visitor.get(f"{address(other)}grazie/"))
 
 
 def test_a_donor_who_comes_back_before_the_event_sees_the_truth(

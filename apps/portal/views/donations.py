@@ -32,6 +32,7 @@ from apps.portal.presenters import thanks as steps
 from apps.portal.presenters.promises import PromiseView
 from apps.portal.presenters.refunds import BankRefundView
 from apps.portal.views.campaigns import standing_of
+from apps.portal.views.gift_form import own_addresses
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
@@ -62,6 +63,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         "thanks_path": request.path,
         "added_cents": matching_selectors.held_for_gift(gift.pk) if standing.is_per_donation else 0,
         "follow": _following(request, campaign),
+        "is_in_area": gift.donor_email.lower() in own_addresses(request),
         "awaits_payment": gift.state == DonationState.STARTED,
         "share": sharing.share(campaign, page_address(request, f"/campagne/{campaign.slug}/")),
     }
