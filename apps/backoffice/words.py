@@ -74,7 +74,7 @@ def value_in_words(field: str, value: Any) -> str:
     """Return the value of a parameter of a rules document as people read it.
 
     >>> value_in_words("threshold_bps", 5_000), value_in_words("cap_per_project_cents", 5_000_000)
-    ('50%', '€ 50.000,00')
+    ('50%', '€\\xa050.000,00')
     """
     if value is None or value in ([], {}):
         return NOT_STATED

@@ -11,9 +11,8 @@ from babel import Locale
 from babel.numbers import format_currency, format_decimal
 from django.utils.translation import get_language
 
-from apps.kernel.money import format_share
+from apps.kernel.money import NO_BREAK_SPACE, format_share
 
-NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 _SOURCE = "it"
 _DAYS = {"en": "%-d %B %Y", "de": "%d.%m.%Y", "sl": "%d. %m. %Y"}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 WHOLE_BPS = 10_000
-NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE, NARROW_SPACE = "\u00a0", "\u202f"
 _SPACED = frozenset({"de", "fr", "sl"})
 """Languages that keep the sign of per cent apart from the number, by a space at which no line ends."""
 
@@ -45,16 +45,16 @@ def split_largest_remainder(total_cents: int, weights: Sequence[int]) -> list[in
 
 
 def format_euro(amount_cents: int) -> str:
-    """Return an amount as Italians write it.
+    """Return an amount as Italians write it, kept on one line.
 
     >>> format_euro(23_243_834)
-    '€ 232.438,34'
+    '€\\xa0232.438,34'
     >>> format_euro(-5)
-    '-€ 0,05'
+    '-€\\xa00,05'
     """
     whole, cents = divmod(abs(amount_cents), 100)
     sign = "-" if amount_cents < 0 else ""
-    return f"{sign}€ {whole:,}".replace(",", ".") + f",{cents:02d}"
+    return f"{sign}€{NO_BREAK_SPACE}{whole:,}".replace(",", ".") + f",{cents:02d}"
 
 
 def format_share(share_bps: int, language: str = "it") -> str:

@@ -29,7 +29,7 @@ def test_what_refuses_and_what_warns_is_named_when_the_rules_are_saved(officer):
     assert "Quota del cofinanziamento: il Comune paga i costi rimanenti" in page
     assert "Dotazione: nel caso peggiore 40 progetti" in page
     assert f'href="{address(call, "regole/")}#id_match_share_bps"' in page
-    assert "i cittadini devono donare € 70.000,00" in page
+    assert "i cittadini devono donare €\u00a070.000,00" in page
 
 
 def test_a_parameter_out_of_range_is_refused_on_its_field_and_nothing_is_saved(officer):
@@ -125,8 +125,8 @@ def test_a_call_without_rules_is_published_only_when_it_moves_no_money(officer):
 def test_a_rectification_shows_its_difference_before_and_after_it_is_published(officer):
     call = published()
     page = officer.post(address(call, "rettifica/"), {**FORM, "pool_cents": "500.000"}).content.decode()
-    assert "<del>€ 400.000,00</del>" in page
-    assert "<ins>€ 500.000,00</ins>" in page
+    assert "<del>€\u00a0400.000,00</del>" in page
+    assert "<ins>€\u00a0500.000,00</ins>" in page
     assert len(calls.list_rules_versions(call.pk)) == 1
     data = {"document": shown_document(page), "act": act(call, "2800").pk, "has_read": "on", "conferma": "sì"}
     assert officer.post(address(call, "rettifica/"), data)["Location"] == address(call)
@@ -169,5 +169,5 @@ def test_a_yaml_imported_into_a_published_call_is_a_rectification_to_confirm(off
     call = published()
     written = text.to_yaml(MatchTerms.from_document({**RULES, "pool_cents": 50_000_000}))
     page = officer.post(address(call, "regole/importa/"), {"text": written}).content.decode()
-    assert "<ins>€ 500.000,00</ins>" in page
+    assert "<ins>€\u00a0500.000,00</ins>" in page
     assert len(calls.list_rules_versions(call.pk)) == 1

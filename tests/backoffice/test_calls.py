@@ -76,7 +76,7 @@ def test_the_page_of_a_call_says_whether_the_pool_is_enough_for_the_numbers_aske
     page = officer.get(address(call), query).content.decode()
     assert "La dotazione paga per intero i primi 8. Senza soldi: 32." in page
     assert "€\u00a02.000.000" in page
-    assert "€ 10.000,00 in più" in page
+    assert "€\u00a010.000,00 in più" in page
     assert '<svg class="cl-chart"' in page
     assert "milano-2016" in page
 

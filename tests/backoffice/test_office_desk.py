@@ -41,7 +41,7 @@ def test_the_summary_tells_whether_the_pool_is_enough(officer, milano, stripe_si
     call = city.add_call(300_00)
     city.add_campaign(call, city.add_account(stripe_simulator), 1_000_00)
     page = read(officer, "/gestione/")
-    assert "servono ancora € 500,00: mancherebbero € 200,00" in page
+    assert "servono ancora €\u00a0500,00: mancherebbero €\u00a0200,00" in page
 
 
 def test_the_log_is_for_who_answers_for_it_and_is_filtered_and_downloaded(signed_in):
@@ -66,7 +66,7 @@ def test_the_log_is_for_who_answers_for_it_and_is_filtered_and_downloaded(signed
 def test_the_trail_says_what_was_before_and_after(milano):
     event = record("call.renamed", before={"title": "Uno", "x": 1}, after={"title": "Due", "x": 1}, amount_cents=5_00)
     (line,) = trail.lines([event])
-    assert (line.what, line.facts) == ("Titolo del bando cambiato", [("Importo", "€ 5,00")])
+    assert (line.what, line.facts) == ("Titolo del bando cambiato", [("Importo", "€\u00a05,00")])
     assert [(each.label, each.before, each.after) for each in line.changes] == [("Titolo", "Uno", "Due")]
 
 

@@ -78,7 +78,7 @@ def test_the_cockpit_shows_the_pool_exactly_and_who_waits(office, campaign, stri
     page = office.get(f"/gestione/dotazioni/{campaign.call_id}/").content.decode()
     assert "riservati €\u00a0300,00, liberi €\u00a00,00" in page
     assert "mancano €\u00a0100,00 su €\u00a0400,00" in page
-    assert "servono ancora € 100,00: mancherebbero € 100,00." in page
+    assert "servono ancora €\u00a0100,00: mancherebbero €\u00a0100,00." in page
     assert f'<a href="/gestione/bandi/{campaign.call_id}/">' in page
 
 

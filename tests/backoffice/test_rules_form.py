@@ -165,13 +165,13 @@ def test_the_same_category_twice_is_refused_and_not_lost() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("pool_cents", 40_000_000, "€ 400.000,00"),
+        ("pool_cents", 40_000_000, "€\u00a0400.000,00"),
         ("threshold_bps", 3_333, "33,33%"),
         ("on_failure", "refund_all", "Ogni donazione torna a chi l'ha fatta"),
         ("counting.channels", ["online", "offline"], "Pagamenti online; Donazioni raccolte di persona"),
         ("boosts", [{"ratio_bps": 20_000, "hours": 24}], "rapporto 200%, ore 24"),
-        ("caps_by_category.lavori", 100, "€ 1,00"),
-        ("caps_by_category", {"lavori": 100}, "lavori € 1,00"),
+        ("caps_by_category.lavori", 100, "€\u00a01,00"),
+        ("caps_by_category", {"lavori": 100}, "lavori €\u00a01,00"),
         ("first_donation_only", False, "no"),
         ("base", None, "non indicato"),
     ],

@@ -197,7 +197,7 @@ def test_a_category_that_the_call_does_not_have_has_no_cap() -> None:
 def test_the_solvency_of_milanos_pilot_is_a_warning_with_its_figures() -> None:
     (warning,) = check.warnings(read(MILANO), projects=40)
     assert warning.code == "solvency"
-    for words in ("40 progetti", "€ 2.000.000,00", "€ 400.000,00", "8 progetti"):
+    for words in ("40 progetti", "€\u00a02.000.000,00", "€\u00a0400.000,00", "8 progetti"):
         assert words in warning.message_it
     assert check.warnings(read(MILANO), projects=8) == []
 
@@ -205,7 +205,7 @@ def test_the_solvency_of_milanos_pilot_is_a_warning_with_its_figures() -> None:
 def test_the_cap_gap_states_what_citizens_must_really_raise() -> None:
     (warning,) = check.warnings(read(MILANO), max_cost_cents=12_000_000)
     assert warning.code == "cap_gap"
-    assert "€ 70.000,00" in warning.message_it
+    assert "€\u00a070.000,00" in warning.message_it
     assert check.warnings(read(MILANO), max_cost_cents=10_000_000) == []
 
 
@@ -232,7 +232,7 @@ def test_a_cost_is_admitted_between_its_limits_included() -> None:
 
 def test_a_donation_is_admitted_from_the_minimum() -> None:
     terms = read(MILANO, min_donation_cents=500)
-    assert "€ 5,00" in (why_donation_not_admitted(terms, 499) or "")
+    assert "€\u00a05,00" in (why_donation_not_admitted(terms, 499) or "")
     assert why_donation_not_admitted(terms, 500) is None
 
 

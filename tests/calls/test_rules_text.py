@@ -88,7 +88,7 @@ def test_every_parameter_is_named_in_italian_and_its_amounts_are_said() -> None:
     written = text.to_yaml(MatchTerms.from_document({**MILANO, "counting": {"min_distinct_donors": 3}}))
     for words in (
         "# Soglia.\nthreshold_bps: 5000  # 50%",
-        "cap_per_project_cents: 5000000  # € 50.000,00",
+        "cap_per_project_cents: 5000000  # €\u00a050.000,00",
         "  # Numero minimo di donatori.\n  min_distinct_donors: 3",
         "# Soglia non raggiunta. Valori: refund_all, keep.",
     ):

@@ -59,7 +59,7 @@ def test_the_list_filters_counts_and_downloads(office: Any, owed: BankRefund) ->
     client = office(Role.OFFICER)
     case = Case.objects.get()
     page = text(client.get("/gestione/casi/"))
-    assert case.summary in page.replace("&#x27;", "'")
+    assert " ".join(case.summary.split()) in page.replace("&#x27;", "'")
     assert '<span class="cl-count">1' in page
     assert "Nessuna voce con questi filtri" in text(client.get("/gestione/casi/?tipo=shortfall"))
     assert "Nessuna voce con questi filtri" in text(client.get("/gestione/casi/?da=7"))

@@ -68,7 +68,7 @@ def test_gipuzkoas_page_says_the_match_of_each_donation_and_its_rounds() -> None
     for words in (
         "Per ogni euro donato il Comune aggiunge un euro",
         "solo la prima donazione",
-        "al massimo € 100,00",
+        "al massimo €\u00a0100,00",
         "I primi 40 giorni",
         "altri 20 giorni",
         "in un momento che sarà annunciato",
@@ -86,7 +86,13 @@ def test_a_national_pool_is_never_called_the_municipalitys() -> None:
 
 def test_milanos_page_states_threshold_base_cap_and_pool_with_italian_amounts() -> None:
     page = " ".join(sentences(reading.get_edition("milano-2016").terms()))
-    for words in ("50% del costo", "quello che manca", "€ 50.000,00 a ogni progetto", "€ 400.000,00", "50 giorni"):
+    for words in (
+        "50% del costo",
+        "quello che manca",
+        "€\u00a050.000,00 a ogni progetto",
+        "€\u00a0400.000,00",
+        "50 giorni",
+    ):
         assert words in page
 
 
@@ -101,7 +107,7 @@ def test_milanos_page_states_threshold_base_cap_and_pool_with_italian_amounts() 
         ({"judged": "on_crossing"}, "subito da parte"),
         ({"counting": {"amounts": "net"}}, "senza le commissioni"),
         ({"counting": {"donor_kinds": ["natural_person"]}}, "solo le donazioni di persone."),
-        ({"counting": {"per_donor_ceiling_cents": 100_000}}, "fino a € 1.000,00"),
+        ({"counting": {"per_donor_ceiling_cents": 100_000}}, "fino a €\u00a01.000,00"),
         ({"counting": {"min_distinct_donors": 30}}, "almeno 30 donatori"),
         ({"exhaustion": "ranking", "judged": "at_close"}, "nell'ordine della graduatoria"),
         ({"exhaustion": "pro_rata", "judged": "at_close"}, "la stessa parte di quanto gli spetta"),
@@ -111,7 +117,7 @@ def test_milanos_page_states_threshold_base_cap_and_pool_with_italian_amounts() 
         ({"counting": {"excluded_relations": ["proponent", "related_party"]}}, "Non contano i soldi di chi propone"),
         ({}, "Contano anche i soldi di chi propone il progetto."),
         ({"late_payments_days": 5}, "al massimo 5 giorni"),
-        ({"min_donation_cents": 500}, "€ 5,00"),
+        ({"min_donation_cents": 500}, "€\u00a05,00"),
         ({"cap_per_project_cents": 0}, "Il Comune non aggiunge soldi"),
     ],
 )

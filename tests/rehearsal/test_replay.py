@@ -97,7 +97,7 @@ def test_with_other_rules_both_stand_side_by_side(edition: Path, tmp_path: Path)
 
 def test_the_table_tells_the_campaigns_and_the_totals(edition: Path) -> None:
     told = replay(edition)
-    for words in ("orto", "non finanziata", "€ 7.000,00", "Tutto è inventato", "Raccolto e cofinanziato"):
+    for words in ("orto", "non finanziata", "€\u00a07.000,00", "Tutto è inventato", "Raccolto e cofinanziato"):
         assert words in told
 
 
