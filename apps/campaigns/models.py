@@ -1,9 +1,14 @@
 """Campaigns."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import F, Q
 
 from apps.campaigns.states import CampaignState
+from apps.kernel.texts import Text, TitleAndText, told
+from apps.pictures import rules as pictures
+from apps.pictures.rules import PictureView
 
 
 class Campaign(models.Model):
@@ -18,6 +23,9 @@ class Campaign(models.Model):
     slug = models.SlugField(max_length=80, db_index=False)
     summary = models.CharField(max_length=400)
     story = models.TextField(help_text="Markdown.")
+    translations = models.JSONField(
+        default=dict, db_default={}, help_text="Title, summary, words of the cover, by language."
+    )
     cover = models.JSONField(default=dict, blank=True, help_text="key, alt, width, height of the picture in lists")
     area = models.CharField(max_length=200, blank=True)
     district = models.CharField(max_length=120, blank=True)
@@ -88,13 +96,32 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def told_title(self) -> Text:
+        """The title in the language of who reads, where it is translated."""
+        return told(self.title, "title", self.translations)
 
-class Reward(models.Model):
+    @property
+    def told_summary(self) -> Text:
+        """The summary in the language of who reads, where it is translated."""
+        return told(self.summary, "summary", self.translations)
+
+    @property
+    def told_cover(self) -> PictureView | None:
+        """The picture in lists, with its words in the language of who reads."""
+        cover = pictures.shown(self.cover)
+        return replace(cover, alt=told(cover.alt, "cover", self.translations)) if cover else None
+
+
+class Reward(TitleAndText, models.Model):
     """A thank-you that a campaign gives from a certain gift on; one that nobody may choose any more is withdrawn."""
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     text = models.TextField(blank=True, help_text="Markdown.")
+    translations = models.JSONField(
+        default=dict, db_default={}, help_text="Title and text by language; what is missing is Italian."
+    )
     minimum_cents = models.BigIntegerField(help_text="The smallest gift that gets it.")
     value_cents = models.BigIntegerField(default=0, help_text="Its worth: that part of the gift is not deductible.")
     quantity = models.PositiveIntegerField(null=True, help_text="How many there are; empty without a limit.")

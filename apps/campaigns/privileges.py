@@ -4,6 +4,7 @@ UPDATABLE_COLUMNS = {
     "campaigns_reward": [
         "title",
         "text",
+        "translations",
         "minimum_cents",
         "value_cents",
         "quantity",

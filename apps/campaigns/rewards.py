@@ -3,18 +3,19 @@
 Does not count who chose one: gifts stand above, and with them the rule that none is given twice.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from apps.audit import services as audit
 from apps.campaigns.models import Reward
+from apps.kernel.texts import TitleAndText, Translations
 
 
 @dataclass(frozen=True, kw_only=True)
-class RewardText:
-    """What a reward promises; amounts in cents, no quantity where there is no limit."""
+class RewardText(TitleAndText):
+    """What a reward promises; amounts in cents, no quantity where there is no limit; title and text also translated."""
 
     title: str
     minimum_cents: int
@@ -22,6 +23,7 @@ class RewardText:
     value_cents: int = 0
     quantity: int | None = None
     position: int = 0
+    translations: Translations = field(default_factory=dict)
 
 
 def list_rewards(campaign_id: int) -> list[Reward]:

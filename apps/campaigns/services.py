@@ -14,6 +14,7 @@ from apps.campaigns.states import TRANSITIONS, CampaignState
 from apps.campaigns.telling import last_day, tell_proponent
 from apps.kernel.errors import DomainError
 from apps.kernel.states import advance
+from apps.kernel.texts import Translations
 from apps.payments import selectors as payments
 from apps.pictures import rules as pictures
 from apps.pictures.rules import PictureView
@@ -98,11 +99,23 @@ def open_campaign(*, campaign_id: int, account_pk: int, closes_at: datetime, act
 
 
 def describe(
-    *, campaign: Campaign, title: str, summary: str, story: str, cover: PictureView | None, actor: str, now: datetime
+    *,
+    campaign: Campaign,
+    title: str,
+    summary: str,
+    story: str,
+    translations: Translations,
+    cover: PictureView | None,
+    actor: str,
+    now: datetime,
 ) -> None:
-    """Write what a locked campaign says of itself from now on; its address and cost stay."""
+    """Write what a locked campaign says of itself from now on; its address and cost stay.
+
+    `translations` hold title and summary.
+    """
     campaign.title, campaign.summary, campaign.story, campaign.cover = title, summary, story, pictures.kept(cover)
-    campaign.save(update_fields=["title", "summary", "story", "cover"])
+    campaign.translations = translations
+    campaign.save(update_fields=["title", "summary", "story", "translations", "cover"])
     audit.record(actor=actor, verb="describe", object_kind="campaign", object_id=campaign.pk, now=now)
     announce_change(campaign_id=campaign.pk, now=now)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.editorial.states import Audience
+from apps.kernel.texts import TitleAndText
 
 
 class Draft(models.Model):
@@ -41,12 +42,15 @@ class ContentVersion(models.Model):
         return f"content {self.number} of campaign {self.campaign_id}"
 
 
-class Update(models.Model):
+class Update(TitleAndText, models.Model):
     """News of a campaign, for everyone or for its donors; one that was taken back says why."""
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=160)
     text = models.TextField(help_text="Markdown.")
+    translations = models.JSONField(
+        default=dict, db_default={}, help_text="Title and text by language; what is missing is Italian."
+    )
     pictures = models.JSONField(default=list, help_text="Key, alternative text, width and height of each.")
     audience = models.CharField(max_length=10, choices=[(a, a) for a in Audience], default=Audience.EVERYONE)
     published_at = models.DateTimeField()
@@ -74,6 +78,7 @@ class Correction(models.Model):
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
     update = models.ForeignKey("editorial.Update", on_delete=models.PROTECT, related_name="+", null=True)
     subject = models.CharField(max_length=200, help_text="What was corrected, in words for people.")
+    language = models.CharField(max_length=5, default="it", db_default="it", help_text="That of both texts.")
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     reason = models.CharField(max_length=400)

@@ -3,5 +3,5 @@
 APPEND_ONLY = ["editorial_contentversion", "editorial_correction"]
 UPDATABLE_COLUMNS = {
     "editorial_draft": ["document", "changed_at", "changed_by"],
-    "editorial_update": ["title", "text", "pictures", "withdrawn_at", "withdrawn_reason"],
+    "editorial_update": ["title", "text", "translations", "pictures", "withdrawn_at", "withdrawn_reason"],
 }

@@ -16,13 +16,24 @@ from apps.editorial.rules.content import Content, Section, Shown
 from apps.editorial.rules.reading import read
 from apps.editorial.states import Audience
 from apps.kernel.errors import DomainError
+from apps.kernel.texts import TitleAndText, Translations
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
 
 MOST_UPDATES = 50
-_CORRECTION = ("id", "update_id", "subject", "before", "after", "reason", "corrected_at")
-_UPDATE = ("id", "title", "text", "pictures", "audience", "published_at", "withdrawn_at", "withdrawn_reason")
+_CORRECTION = ("id", "update_id", "subject", "language", "before", "after", "reason", "corrected_at")
+_UPDATE = (
+    "id",
+    "title",
+    "text",
+    "translations",
+    "pictures",
+    "audience",
+    "published_at",
+    "withdrawn_at",
+    "withdrawn_reason",
+)
 
 
 class UpdateNotFound(DomainError):
@@ -39,6 +50,7 @@ class Corrected:
     id: int
     update_id: int | None
     subject: str
+    language: str
     before: str
     after: str
     reason: str
@@ -46,12 +58,13 @@ class Corrected:
 
 
 @dataclass(frozen=True, kw_only=True)
-class News:
+class News(TitleAndText):
     """One piece of news with its corrections, the latest last."""
 
     id: int
     title: str
     text: str
+    translations: Translations
     pictures: tuple[Shown, ...]
     audience: Audience
     published_at: datetime
@@ -108,12 +121,6 @@ def published(campaign_id: int) -> Content:
     if version is None:
         return initial(campaigns.get_campaign(campaign_id))
     return Content.from_document(version.document)
-
-
-def title_translations(campaign_id: int, name: str) -> dict[str, dict[str, str]]:
-    """Return the published translations of a campaign's title by language, under the name that a message gives it."""
-    translated = published(campaign_id).translations
-    return {each.language: {name: each.title} for each in translated if each.title.strip()}
 
 
 def latest_version(campaign_id: int) -> ContentVersion | None:

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.kernel import formats, languages
+from apps.kernel.texts import Text
 from apps.notifications import catalogue, links, selectors
 from apps.notifications.rules import markup, wordings
 from apps.notifications.states import OPTIONAL, Topic
@@ -149,7 +150,8 @@ def _translated(value: Any, language: str) -> Any:
         return [_translated(each, language) for each in value]
     if isinstance(value, dict):
         own = value.get("translations", {}).get(language, {})
-        return {key: _translated(each, language) for key, each in value.items()} | own
+        said = {key: Text(text, language) for key, text in own.items()}
+        return {key: _translated(each, language) for key, each in value.items()} | said
     return value
 
 

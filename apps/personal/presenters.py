@@ -89,7 +89,7 @@ def _year(year: int, rows: list["Donation"], issued: dict[int, "DonationReceipt"
 def _gift(row: "Donation", refund: "Refund | None", receipt: "DonationReceipt | None", now: datetime) -> GiftView:
     path = f"/donazioni/{links.token_of(row.pk)}/"
     return GiftView(
-        title=row.campaign.title,
+        title=row.campaign.told_title,
         campaign_path=f"/campagne/{row.campaign.slug}/",
         path=path,
         at=row.collected_at or row.started_at,

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.campaigns.labels import badge_of
 from apps.campaigns.states import PUBLIC, CampaignState
+from apps.editorial.rules import languages
 from apps.editorial.rules.checks import Item
+from apps.editorial.rules.content import LANGUAGES, Content
 from apps.matching.selectors import CampaignFigures
 
 if TYPE_CHECKING:
@@ -48,6 +51,17 @@ class Row:
     figures: CampaignFigures | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How many of a content's texts are said in a language, and how many said an Italian that has changed since."""
+
+    code: str
+    label: str
+    done: int
+    outdated: int
+    is_offered: bool
+
+
 @dataclass(frozen=True)
 class Task:
     """A line of the checklist, with the page where it is done."""
@@ -65,6 +79,18 @@ class MenuLine:
     name: str
     label: str
     path: str
+
+
+def progress(content: Content, language: str) -> Progress:
+    """Return how much of a content is translated into a language."""
+    words = languages.Words(content, language)
+    return Progress(
+        code=language,
+        label=_(LANGUAGES[language]),
+        done=sum(words.of(place.italian).lang == language for place in languages.places(content)),
+        outdated=len(languages.outdated(content, language)),
+        is_offered=language in settings.OFFERED_LANGUAGES,
+    )
 
 
 def row(campaign: "Campaign", figures: CampaignFigures | None, now: datetime) -> Row:

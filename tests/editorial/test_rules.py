@@ -5,13 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.editorial.rules import checks, freeze, parts
-from apps.editorial.rules.content import BudgetLine, Content, Member, Section, Shown, Translation, Video
-from apps.editorial.rules.languages import texts_in
+from apps.editorial.rules.content import (
+    BudgetLine,
+    Content,
+    Member,
+    Phrase,
+    Section,
+    Shown,
+    Translation,
+    Video,
+)
 from apps.editorial.rules.reading import ContentInvalid
 
 KEY = "5c0f7e5e-7d5c-4f3e-9b64-0f2f7a0a7c11"
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=40)
 LINES = st.lists(st.builds(BudgetLine, label=WORDS, cents=st.integers(0, 10**9), note=WORDS), max_size=4).map(tuple)
+PHRASES = st.builds(Phrase, place=WORDS, italian=WORDS, text=WORDS)
 
 
 def whole(**fields: Any) -> Content:
@@ -28,7 +37,9 @@ def whole(**fields: Any) -> Content:
         budget=LINES,
         team=st.lists(st.builds(Member, name=WORDS, role=WORDS), max_size=3).map(tuple),
         video=st.none() | st.builds(Video, url=WORDS),
-        translations=st.lists(st.builds(Translation, language=st.just("en"), title=WORDS), max_size=1).map(tuple),
+        translations=st.lists(
+            st.builds(Translation, language=st.just("en"), phrases=st.lists(PHRASES, max_size=3).map(tuple)), max_size=1
+        ).map(tuple),
     )
 )
 def test_a_content_is_what_its_document_says(content: Content) -> None:
@@ -94,15 +105,6 @@ def test_only_what_donors_relied_on_is_a_correction() -> None:
     after = whole(budget=(BudgetLine(label="Terra", cents=100),), sections=(Section(text="Altro"),), title="Orto 2")
     assert [change.subject for change in freeze.frozen_changes(before, after)] == ["Titolo", "Bilancio"]
     assert not freeze.frozen_changes(whole(), whole(budget=after.budget))
-
-
-def test_what_is_not_translated_stays_italian_and_says_so() -> None:
-    translated = Translation(language="en", title="Garden", sections=(Section(text=" "),))
-    texts = texts_in(whole(translations=(translated,)), "en-gb")
-    assert (texts.title.value, texts.title.lang) == ("Garden", "")
-    assert (texts.summary.value, texts.summary.lang) == ("Un orto.", "it")
-    assert (texts.chapters[0].text.value, texts.chapters[0].text.lang) == ("Il nostro orto.", "it")
-    assert texts_in(whole(), "it").title.lang == ""
 
 
 def test_a_part_is_known_by_what_is_in_it_alone() -> None:

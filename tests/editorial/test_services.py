@@ -189,8 +189,9 @@ def test_news_reach_every_donor_once(campaign: Any) -> None:
 
     story.make_collected_donation(campaign, 10_00, donor_email="Ada@example.org")
     story.make_collected_donation(campaign, 20_00, donor_email="ada@example.org")
-    save(campaign, "translations", translations=[{"language": "de", "title": "Ein Garten"}])
-    publish(campaign, "Tradotta")
+    phrase = {"place": "title", "italian": campaign.title, "text": "Ein Garten"}
+    save(campaign, "translations", translations=[{"language": "de", "phrases": [phrase]}])
+    publish(campaign)
     story.make_started_donation(campaign, 20_00, donor_email="nobody@example.org")
     update = news(campaign, Audience.DONORS)
     for _again in range(2):

@@ -15,7 +15,10 @@ from apps.campaigns.models import Campaign
 from apps.campaigns.rewards import RewardText
 from apps.community import services as community
 from apps.donations import links as gift_links
+from apps.editorial import selectors as drafts
 from apps.editorial import services as editorial
+from apps.editorial.rules import parts
+from apps.editorial.rules.languages import places as places_of
 from apps.editorial.services import NewsText
 from apps.editorial.states import Audience
 from apps.feedback import links as ticket_links
@@ -84,11 +87,15 @@ def seeded() -> tuple[Campaign, dict[str, str]]:
     ada, one = person(ADA), {"now": now, "actor": "test"}
     people.add_member(user_id=ada.pk, organisation_id=campaign.proponent_id, **one)
     person(OFFICE, Role.OFFICER, Role.COMMUNICATIONS, Role.ACCOUNTANT)
-    offer = RewardText(title=words(120), text=words(2_000), minimum_cents=1_00, value_cents=0, quantity=9, position=1)
+    in_german = {"de": {"title": words(120), "text": words(2_000)}}
+    offer = RewardText(
+        title=words(120), text=words(2_000), minimum_cents=1_00, quantity=9, position=1, translations=in_german
+    )
     rewards.add(campaign_id=campaign.pk, text=offer, **one)
     gift = story.make_collected_donation(campaign, 50_00, donor_name=words(120), donor_email=ADA)
-    news = NewsText(words(160), words(2_000))
+    news = NewsText(words(160), words(2_000), translations=in_german)
     editorial.publish_update(campaign_id=campaign.pk, news=news, audience=Audience.EVERYONE, **one)
+    translate(campaign, **one)
     written = {"user_id": ada.pk, "now": now}
     texts = [community.ask_question(campaign_slug=campaign.slug, text=TEXTS["markup"].cut(500, 0), **written)]
     texts.append(
@@ -107,6 +114,18 @@ def seeded() -> tuple[Campaign, dict[str, str]]:
         "gift": f"/donazioni/{gift_links.token_of(gift.pk)}/",
         "call": f"/bandi/{call.slug}/",
     }
+
+
+def translate(campaign: Campaign, **one: Any) -> None:
+    """Publish a payload in German for each of the campaign's texts."""
+    content = drafts.draft(campaign.pk)
+    phrases = [
+        {"place": place.key, "italian": place.italian, "text": words(place.most)} for place in places_of(content)
+    ]
+    values: dict[str, object] = {"translations": [{"language": "de", "phrases": phrases}]}
+    seen = parts.digest(content, "translations")
+    editorial.save_part(campaign_id=campaign.pk, part="translations", values=values, seen=seen, **one)
+    editorial.publish(campaign_id=campaign.pk, reason="Tradotta", **one)
 
 
 def looked_at(page: Page, running: Running, paths: list[str]) -> None:
@@ -138,6 +157,9 @@ def test_nothing_runs_on_the_main_pages(running: Running, page: Page, settings: 
     own, office = f"/campagne/{campaign.slug}/", f"/gestione/campagne/{campaign.pk}/"
     asked = quote(TEXTS["markup"].cut(80, 0))
     looked_at(page, running, ["/", "/campagne/", own, f"{own}commenti/", f"{own}domande/", f"{own}riquadro/"])
+    looked_at(page, running, [f"{path}?lingua=de" for path in ("/campagne/", own, f"{own}dona/")])
+    assert page.locator("html").get_attribute("lang") == "de"
+    page.context.clear_cookies()
     looked_at(page, running, [f"{own}dona/", f"{own}incorpora/", keyed["call"], f"{keyed['call']}dotazione/"])
     looked_at(
         page, running, [f"/cerca/?q={asked}", f"/campagne/?q={asked}", "/mappa/", "/quartieri/", "/quartieri/isola/"]

@@ -208,16 +208,6 @@ def test_the_preview_of_a_public_campaign_has_its_gifts(member: Client, campaign
     assert "Bice Neri" in member.get(f"/campagne/{campaign.pk}/anteprima/").content.decode()
 
 
-def test_a_page_is_named_in_the_language_of_who_reads_it(
-    member: Client, campaign: Any, milano: Any, client_of: Any
-) -> None:
-    save(member, page(campaign, "traduzioni/en/"), {"title": "A garden", "summary": "For all", "text_0": ""})
-    member.post(page(campaign, "pubblica/"))
-    text = client_of(milano).get(f"/campagne/{campaign.slug}/?lingua=en", follow=True).content.decode()
-    assert "<title>A garden" in text
-    assert 'aria-current="page">A garden' in text
-
-
 def test_a_language_that_the_portal_does_not_speak_is_said(member: Client, campaign: Any) -> None:
     text = member.get(page(campaign, "traduzioni/")).content.decode()
     assert text.count("non parla ancora questa lingua") == 1

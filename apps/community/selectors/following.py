@@ -11,7 +11,6 @@ from apps.community.models import Follow
 from apps.community.states import FollowKind
 from apps.districts import selectors as districts
 from apps.kernel.errors import DomainError
-from apps.pictures import rules as pictures
 from apps.pictures.rules import PictureView
 
 
@@ -70,7 +69,7 @@ def _known_targets(kinds: set[str]) -> dict[tuple[str, str], FollowedTarget]:
         public = campaigns.list_public_campaigns()
         found += [
             FollowedTarget(
-                FollowKind.CAMPAIGN, str(each.pk), each.title, f"/campagne/{each.slug}/", pictures.shown(each.cover)
+                FollowKind.CAMPAIGN, str(each.pk), each.told_title, f"/campagne/{each.slug}/", each.told_cover
             )
             for each in public
         ]

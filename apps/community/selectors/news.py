@@ -1,6 +1,6 @@
 """What is new for a person since an instant, of what they follow: campaigns begun, their news, what people said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from apps.community.states import FollowKind, State
 from apps.districts import selectors as districts
 from apps.donations.selectors import payee
 from apps.editorial import latest
-from apps.editorial import selectors as editorial
+from apps.kernel.texts import for_message
 from apps.notifications.states import Topic
 from apps.people import selectors as people
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One line of a digest; its title as a campaign has it in other languages."""
+    """One line of a digest; title and detail also in other languages."""
 
     kind: str
     title: str
@@ -31,10 +31,6 @@ class Item:
     path: str
     topic: Topic
     translations: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
-
-
-_Told = tuple[Item, int]
-"""A line without its translations and the campaign that it is of; 0 of none."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +51,7 @@ def news_of(user_id: int, since: datetime, until: datetime) -> list[Item]:
         return []
     places = _places(follows)
     told = [*_begun(places, until), *_published(places, user_id, until)]
-    told += [*_spoken(follows, user_id, until), *_answered(follows, until)]
-    titles = _titles({campaign_id for _, campaign_id in told})
-    return [replace(item, translations=titles.get(campaign_id, {})) for item, campaign_id in told]
+    return [*told, *_spoken(follows, user_id, until), *_answered(follows, until)]
 
 
 def _places(follows: dict[tuple[str, str], datetime]) -> list[tuple["Campaign", list[Place]]]:
@@ -79,7 +73,7 @@ def _places(follows: dict[tuple[str, str], datetime]) -> list[tuple["Campaign", 
     return found
 
 
-def _begun(places: list[tuple["Campaign", list[Place]]], until: datetime) -> Iterator[_Told]:
+def _begun(places: list[tuple["Campaign", list[Place]]], until: datetime) -> Iterator[Item]:
     for campaign, among in places:
         opens_at = campaign.opens_at
         place = next((each for each in among if opens_at and each.since < opens_at <= until), None)
@@ -87,7 +81,7 @@ def _begun(places: list[tuple["Campaign", list[Place]]], until: datetime) -> Ite
             yield _item("begun", campaign, f"/campagne/{campaign.slug}/", place.topic, detail=place.name)
 
 
-def _published(places: list[tuple["Campaign", list[Place]]], user_id: int, until: datetime) -> Iterator[_Told]:
+def _published(places: list[tuple["Campaign", list[Place]]], user_id: int, until: datetime) -> Iterator[Item]:
     """Yield the news of campaigns for everyone; who gave to one has had them as a donor."""
     among_of = {campaign.pk: among for campaign, among in places}
     since = min((place.since for among in among_of.values() for place in among), default=until)
@@ -97,20 +91,22 @@ def _published(places: list[tuple["Campaign", list[Place]]], user_id: int, until
         place = next((each for each in among_of[update.campaign_id] if each.since < update.published_at), None)
         if place is not None and update.campaign_id not in given:
             path = f"/campagne/{update.campaign.slug}/#aggiornamento-{update.pk}"
-            yield _item("published", update.campaign, path, place.topic, detail=update.title)
+            item = _item("published", update.campaign, path, place.topic, detail=update.title)
+            said = for_message(title=(update.campaign.translations, "title"), detail=(update.translations, "title"))
+            yield replace(item, translations=said)
 
 
-def _spoken(follows: dict[tuple[str, str], datetime], user_id: int, until: datetime) -> Iterator[_Told]:
+def _spoken(follows: dict[tuple[str, str], datetime], user_id: int, until: datetime) -> Iterator[Item]:
     followed = {key: since for (kind, key), since in follows.items() if kind == FollowKind.DISTRICT}
     names = {each.slug: each.name for each in districts.list_names()}
     latest = texts.latest_of_others(followed, user_id, until)
     for key, since in followed.items():
         if key in names and key in latest and latest[key] > since:
             path = f"/quartieri/{key}/#commenti"
-            yield Item(kind="spoken", title=names[key], detail="", path=path, topic=Topic.NEIGHBOURHOOD), 0
+            yield Item(kind="spoken", title=names[key], detail="", path=path, topic=Topic.NEIGHBOURHOOD)
 
 
-def _answered(follows: dict[tuple[str, str], datetime], until: datetime) -> list[_Told]:
+def _answered(follows: dict[tuple[str, str], datetime], until: datetime) -> list[Item]:
     followed = {int(key): since for (kind, key), since in follows.items() if kind == FollowKind.CAMPAIGN}
     rows = Question.objects.filter(campaign_id__in=followed, state=State.VISIBLE, answered_at__lte=until)
     since = min(followed.values(), default=until)
@@ -122,14 +118,6 @@ def _answered(follows: dict[tuple[str, str], datetime], until: datetime) -> list
     return list(dict.fromkeys(found))
 
 
-def _item(kind: str, campaign: "Campaign", path: str, topic: Topic, detail: str = "") -> _Told:
-    return Item(kind=kind, title=campaign.title, detail=detail, path=path, topic=topic), campaign.pk
-
-
-def _titles(campaign_ids: Iterable[int]) -> dict[int, dict[str, dict[str, str]]]:
-    """Return the published translations of some campaigns' titles, by campaign and language."""
-    found = editorial.with_content(campaigns.find_public_campaigns().filter(pk__in=campaign_ids))
-    translated = {each.pk: editorial.published_of(each).content.translations for each in found}
-    return {
-        pk: {each.language: {"title": each.title} for each in among if each.title} for pk, among in translated.items()
-    }
+def _item(kind: str, campaign: "Campaign", path: str, topic: Topic, detail: str = "") -> Item:
+    said = for_message(title=(campaign.translations, "title"))
+    return Item(kind=kind, title=campaign.title, detail=detail, path=path, topic=topic, translations=said)

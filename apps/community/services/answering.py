@@ -12,6 +12,7 @@ from apps.community.rules import writing
 from apps.community.services.letters import tell_follower
 from apps.community.states import State
 from apps.kernel.errors import DomainError
+from apps.kernel.texts import for_message
 from apps.notifications.states import Topic
 
 MOST_CHARACTERS = 4_000
@@ -37,7 +38,11 @@ def answer_question(*, campaign_id: int, question_id: int, answer: str, actor: s
     audit.record(actor=actor, verb="answer", object_kind="question", object_id=row.pk, now=now)
     if row.author_id is not None:
         campaign = campaigns.get_campaign(campaign_id)
-        data: dict[str, object] = {"campaign": campaign.title, "path": f"/campagne/{campaign.slug}/#domande"}
+        data: dict[str, object] = {
+            "campaign": campaign.title,
+            "path": f"/campagne/{campaign.slug}/#domande",
+            "translations": for_message(campaign=(campaign.translations, "title")),
+        }
         fact = f"answer-{row.pk}"
         tell_follower(
             user_id=row.author_id, kind="community_answer", fact=fact, topic=Topic.CAMPAIGNS, data=data, now=now

@@ -22,6 +22,8 @@ from apps.people import selectors as people
 from tenants.registry import services as registry
 
 KIND = "digest"
+_DIGESTED = {"campaign": "title", "update": "detail"}
+"""What a line says as its message names it, and as the digest does."""
 
 
 @transaction.atomic
@@ -65,5 +67,8 @@ def _of_held(held: Held) -> Item:
         detail=str(held.data.get("update") or held.data.get("state") or ""),
         path=str(held.data.get("path", "/")),
         topic=held.topic,
-        translations={language: {"title": said["campaign"]} for language, said in translated.items()},
+        translations={
+            language: {_DIGESTED[name]: text for name, text in said.items() if name in _DIGESTED}
+            for language, said in translated.items()
+        },
     )

@@ -19,6 +19,7 @@ from apps.community.services.letters import tell_follower
 from apps.community.states import Fact, FollowKind
 from apps.donations.selectors import payee
 from apps.editorial import selectors as editorial
+from apps.kernel.texts import for_message
 from apps.notifications.states import Topic
 from apps.people import selectors as people
 from tenants.registry import services as registry
@@ -77,7 +78,14 @@ def _of_update(key: str) -> _News | None:
     if update.withdrawn_at is not None:
         return None
     path = f"/campagne/{update.campaign.slug}/#aggiornamento-{update.pk}"
-    data: dict[str, object] = {**_named(update.campaign), "update": update.title, "path": path}
+    data: dict[str, object] = {
+        "campaign": update.campaign.title,
+        "update": update.title,
+        "path": path,
+        "translations": for_message(
+            campaign=(update.campaign.translations, "title"), update=(update.translations, "title")
+        ),
+    }
     return _News(Fact.UPDATE, key, update.campaign_id, data)
 
 
@@ -88,7 +96,7 @@ def _of_campaign(fact: Fact, key: str) -> _News:
 
 
 def _named(campaign: "Campaign") -> dict[str, object]:
-    return {"campaign": campaign.title, "translations": editorial.title_translations(campaign.pk, "campaign")}
+    return {"campaign": campaign.title, "translations": for_message(campaign=(campaign.translations, "title"))}
 
 
 def _tell(news: _News, told_last: int, now: datetime) -> None:

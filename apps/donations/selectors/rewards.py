@@ -10,17 +10,19 @@ from django.db.models.functions import Coalesce, JSONObject
 from apps.campaigns import rewards
 from apps.donations.models import Donation
 from apps.donations.states import HOLDING
+from apps.kernel.texts import TitleAndText, Translations
 
-_FIELDS = ("id", "title", "text", "minimum_cents", "value_cents", "quantity", "taken")
+_FIELDS = ("id", "title", "text", "translations", "minimum_cents", "value_cents", "quantity", "taken")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class Offer(TitleAndText):
     """A reward as a donor sees it; cents, `left` None where there is no limit."""
 
     id: int
     title: str
     text: str
+    translations: Translations
     minimum_cents: int
     value_cents: int
     quantity: int | None

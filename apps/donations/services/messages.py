@@ -7,6 +7,7 @@ from apps.campaigns.states import CampaignState
 from apps.donations import links, selectors
 from apps.donations.models import Donation
 from apps.donations.states import DonationState
+from apps.kernel.texts import for_message
 from apps.notifications import services as notifications
 
 TOLD_OF_CANCELLATION = (DonationState.REFUNDING, DonationState.REFUNDED, DonationState.DISPUTED)
@@ -47,6 +48,7 @@ def tell(donation: Donation, kind: str, now: datetime, *, fact: str = "", **more
     data = {
         "name": donation.donor_name,
         "campaign": donation.campaign.title,
+        "translations": for_message(campaign=(donation.campaign.translations, "title")),
         "amount_cents": donation.amount_cents,
         "path": f"/donazioni/{links.token_of(donation.pk)}/",
         **more,

@@ -2,15 +2,20 @@
 
 import hashlib
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from apps.donations.selectors import payee
 from apps.editorial import selectors as editorial
+from apps.kernel.texts import for_message
 from apps.notifications import services as notifications
 from apps.notifications.rules import markup
 from apps.notifications.states import Topic
 from apps.people import selectors as people
+
+if TYPE_CHECKING:
+    from apps.editorial.models import Update
 
 
 @transaction.atomic
@@ -27,7 +32,7 @@ def tell_update_to_donors(*, key: str, now: datetime) -> None:
         "update": update.title,
         "text": markup.to_text(update.text),
         "path": f"/campagne/{update.campaign.slug}/#aggiornamento-{update.pk}",
-        "translations": editorial.title_translations(update.campaign_id, "campaign"),
+        "translations": _translations(update),
     }
     for address, language in sorted(payee.languages_of_donors(update.campaign_id).items()):
         reader = people.reader_of(address)
@@ -44,3 +49,12 @@ def tell_update_to_donors(*, key: str, now: datetime) -> None:
                 f"update-{update.pk}", address=address, user_id=reader.pk if reader else None
             ),
         )
+
+
+def _translations(update: "Update") -> dict[str, dict[str, str]]:
+    own = update.translations
+    said = for_message(campaign=(update.campaign.translations, "title"), update=(own, "title"), text=(own, "text"))
+    return {
+        language: {name: markup.to_text(text) if name == "text" else text for name, text in each.items()}
+        for language, each in said.items()
+    }

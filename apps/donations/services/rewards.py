@@ -16,8 +16,10 @@ from apps.donations.rules import Gift
 from apps.donations.selectors.rewards import count_held
 from apps.donations.states import HOLDING
 from apps.editorial import services as editorial
-from apps.editorial.rules.freeze import Change
+from apps.editorial.rules.content import LANGUAGES
+from apps.editorial.rules.freeze import Change, translated_changes
 from apps.kernel.errors import DomainError
+from apps.kernel.texts import ITALIAN
 
 if TYPE_CHECKING:
     from apps.campaigns.models import Campaign, Reward
@@ -42,7 +44,7 @@ def refusals(*, campaign: "Campaign", gift: Gift) -> dict[str, str]:
         return {"reward_id": _("Questa ricompensa non si può più scegliere: scegline un'altra, o nessuna.")}
     held = count_held(reward.pk)
     return checks.reward_refusals(
-        gift, minimum_cents=reward.minimum_cents, quantity=reward.quantity, held=held, title=reward.title
+        gift, minimum_cents=reward.minimum_cents, quantity=reward.quantity, held=held, title=reward.told_title
     )
 
 
@@ -82,9 +84,9 @@ def save_reward(
     reward, held = _reward(campaign_id, reward_id), count_held(reward_id)
     if text.quantity is not None and text.quantity < held:
         _check({"quantity": _("Sono già state scelte in %(held)s: non possono essere meno.") % {"held": held}})
-    before, after = rules.reward_promise(vars(rewards.text_of(reward))), rules.reward_promise(vars(text))
-    if held and before != after:
-        _correct(campaign_id, reward.title, before, after, reason, actor, now)
+    changes = _changes(rewards.text_of(reward), text)
+    if held and changes:
+        _correct(campaign_id, changes, reason, actor, now)
     rewards.change(reward=reward, text=text, actor=actor, now=now)
     return reward
 
@@ -103,11 +105,29 @@ def _reward(campaign_id: int, reward_id: int) -> "Reward":
     return reward
 
 
-def _correct(campaign_id: int, title: str, before: str, after: str, reason: str, actor: str, now: datetime) -> None:
+def _changes(before: RewardText, after: RewardText) -> list[Change]:
+    subject = _("Ricompensa «%(title)s»") % {"title": before.title}
+    was, now = rules.reward_promise(vars(before)), rules.reward_promise(vars(after))
+    changes = [Change(subject, was, now)] if was != now else []
+    for language in LANGUAGES:
+        changes += translated_changes(
+            {subject: _said(before, ITALIAN)},
+            {subject: _said(after, ITALIAN)},
+            {subject: _said(before, language)},
+            {subject: _said(after, language)},
+            language,
+        )
+    return changes
+
+
+def _said(reward: RewardText, language: str) -> str:
+    return f"{reward.title_in(language)}\n{reward.text_in(language)}".strip()
+
+
+def _correct(campaign_id: int, changes: list[Change], reason: str, actor: str, now: datetime) -> None:
     if not reason.strip():
         _check({"reason": _("Qualcuno l'ha già scelta: scrivi perché cambia. Il motivo è pubblico.")})
-    change = Change(_("Ricompensa «%(title)s»") % {"title": title}, before, after)
-    editorial.record_corrections(campaign_id=campaign_id, changes=[change], reason=reason, actor=actor, now=now)
+    editorial.record_corrections(campaign_id=campaign_id, changes=changes, reason=reason, actor=actor, now=now)
 
 
 def _check(found: dict[str, str]) -> None:

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from apps.editorial.rules.content import Content
+from apps.editorial.rules import languages
+from apps.editorial.rules.content import LANGUAGES, Content
 from apps.kernel.formats import euro
 
 VIDEO_HOSTS = frozenset(
@@ -27,6 +28,7 @@ class Item:
 
 def checklist(content: Content, *, cost_cents: int) -> list[Item]:
     """Return what is there and what is missing; nothing is published while a required line is not done."""
+    said = languages.card_in_languages(content)
     items = [
         Item("texts", _("Titolo e sintesi"), bool(content.title.strip() and content.summary.strip()), is_required=True),
         Item("texts", _("La storia del progetto"), any(s.text.strip() for s in content.sections), is_required=True),
@@ -38,8 +40,10 @@ def checklist(content: Content, *, cost_cents: int) -> list[Item]:
         Item("pictures", _("Almeno un'immagine nella galleria"), bool(content.gallery)),
         Item("budget", _("Il bilancio voce per voce"), bool(content.budget)),
         Item("people", _("Chi lavora al progetto"), bool(content.team)),
-        Item("translations", _("Il titolo in un'altra lingua"), any(each.title for each in content.translations)),
+        Item("translations", _("Il titolo in un'altra lingua"), any("title" in s for s in said.values())),
     ]
+    if any(languages.outdated(content, language) for language in LANGUAGES):
+        items.append(Item("translations", _("Traduzioni da rileggere: l'italiano è cambiato"), is_done=False))
     refusal = why_budget_is_wrong(content, cost_cents=cost_cents)
     return [*items, Item("budget", refusal, is_done=False, is_required=True)] if refusal else items
 

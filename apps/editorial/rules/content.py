@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from apps.editorial.rules.older import by_phrases
 from apps.editorial.rules.reading import read
 from apps.pictures.rules import PictureView
 
@@ -74,13 +75,23 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """One text in another language, said of the Italian that it translates: of any other Italian it is not read.
+
+    `place` is where that Italian stood: there the editor proposes the text again when the Italian has changed.
+    """
+
+    place: str = field(metadata={"most": 40})
+    italian: str = field(metadata={"most": 20_000})
+    text: str = field(metadata={"most": 20_000})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Translation:
-    """The texts in another language; an empty one falls back to Italian. Sections by position."""
+    """The texts in another language; one that is not there falls back to Italian."""
 
     language: str = field(metadata={"most": 5})
-    title: str = field(default="", metadata={"most": 160})
-    summary: str = field(default="", metadata={"most": 400})
-    sections: tuple[Section, ...] = ()
+    phrases: tuple[Phrase, ...] = field(default=(), metadata={"rows": 600})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +112,7 @@ class Content:
     @classmethod
     def from_document(cls, document: object) -> "Content":
         """Return the content that a JSON document holds; raises ContentInvalid on what does not belong there."""
-        return read(cls, document)
+        return read(cls, by_phrases(document))
 
     def to_document(self) -> dict[str, Any]:
         """Return the JSON document of this content."""

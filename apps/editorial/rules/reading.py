@@ -1,7 +1,9 @@
 """From JSON to frozen values, strictly: every key is known, every value has its type, no text is longer than it may."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -22,7 +24,7 @@ def read(kind: type[T], document: object, where: str = "") -> T:
     """Return a value of a dataclass from what JSON holds; raises ContentInvalid."""
     if not isinstance(document, dict):
         raise _invalid(where, "non è un oggetto")
-    hints, known = get_type_hints(kind), {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    hints, known = _shape(kind)  # type: ignore[arg-type]
     unknown = sorted(set(document) - set(known))
     if unknown:
         raise _invalid(where, f"ha una voce sconosciuta: {unknown[0]}")
@@ -30,26 +32,35 @@ def read(kind: type[T], document: object, where: str = "") -> T:
     for name, each in known.items():
         place = f"{where}.{name}" if where else name
         if name in document:
-            values[name] = _value(hints[name], document[name], place, each.metadata.get("most"))
+            values[name] = _value(hints[name], document[name], place, each.metadata)
         elif each.default is MISSING:
             raise _invalid(place, "manca")
     return kind(**values)
 
 
-def _value(hint: Any, value: object, where: str, most: int | None) -> Any:
+@cache
+def _shape(kind: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    return get_type_hints(kind), {each.name: each for each in fields(kind)}
+
+
+def _value(hint: Any, value: object, where: str, limits: Mapping[str, int]) -> Any:
     if get_origin(hint) is tuple:
-        if not isinstance(value, list | tuple) or len(value) > MOST_ROWS:
-            raise _invalid(where, f"non è un elenco di al massimo {MOST_ROWS} righe")
-        return tuple(_value(get_args(hint)[0], each, f"{where}.{at}", None) for at, each in enumerate(value))
+        return _rows(get_args(hint)[0], value, where, limits.get("rows", MOST_ROWS))
     if isinstance(hint, UnionType):
-        return None if value is None else _value(get_args(hint)[0], value, where, most)
+        return None if value is None else _value(get_args(hint)[0], value, where, limits)
     if hint is str:
-        return _text(value, where, most)
+        return _text(value, where, limits.get("most"))
     if hint in (int, bool):
         if type(value) is not hint or (hint is int and value < 0):  # type: ignore[operator]
             raise _invalid(where, "non è del tipo giusto")
         return value
     return read(hint, value, where)
+
+
+def _rows(hint: Any, value: object, where: str, most: int) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple) or len(value) > most:
+        raise _invalid(where, f"non è un elenco di al massimo {most} righe")
+    return tuple(_value(hint, each, f"{where}.{at}", {}) for at, each in enumerate(value))
 
 
 def _text(value: object, where: str, most: int | None) -> str:

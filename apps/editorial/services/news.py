@@ -1,6 +1,6 @@
 """News of a campaign: published, corrected visibly, taken back with a reason; never rewritten in silence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -10,12 +10,13 @@ from apps.audit import services as audit
 from apps.campaigns import selectors as campaigns
 from apps.editorial import selectors
 from apps.editorial.models import Update
-from apps.editorial.rules.content import Shown
-from apps.editorial.rules.freeze import Change
+from apps.editorial.rules.content import LANGUAGES, Shown
+from apps.editorial.rules.freeze import Change, translated_changes
 from apps.editorial.services.publication import record_corrections
 from apps.editorial.states import Audience
 from apps.kernel.errors import DomainError
 from apps.kernel.periods import SAID_TWICE_WITHIN
+from apps.kernel.texts import ITALIAN, TitleAndText, Translations
 from tenants.registry import services as registry
 
 MOST_REASON = 400
@@ -28,12 +29,13 @@ class UpdateRefused(DomainError):
 
 
 @dataclass(frozen=True)
-class NewsText:
-    """What news say; the text is Markdown."""
+class NewsText(TitleAndText):
+    """What news say, also translated; the text is Markdown."""
 
     title: str
     text: str
     pictures: tuple[Shown, ...] = ()
+    translations: Translations = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -41,7 +43,12 @@ def publish_update(*, campaign_id: int, news: NewsText, audience: Audience, acto
     """Publish news of a campaign and owe them to those who follow it, once if sent twice; raises UpdateRefused."""
     _require(news)
     campaign = campaigns.lock_campaign(campaign_id)
-    said = {"title": news.title.strip(), "text": news.text.strip(), "audience": audience}
+    said = {
+        "title": news.title.strip(),
+        "text": news.text.strip(),
+        "translations": news.translations,
+        "audience": audience,
+    }
     pictures = [vars(picture) for picture in news.pictures]
     young = {"published_at__gt": now - SAID_TWICE_WITHIN, "withdrawn_at__isnull": True}
     same = Update.objects.filter(campaign=campaign, pictures=pictures, **young, **said).first()
@@ -62,17 +69,15 @@ def correct_update(
     _require(news)
     campaigns.lock_campaign(campaign_id)
     update = _standing(campaign_id, update_id)
-    title, text = news.title.strip(), news.text.strip()
-    changes = [Change(_("Titolo"), update.title, title), Change(_("Testo"), update.text, text)]
-    changes = [change for change in changes if change.before != change.after]
+    changes = _changes(update, news)
     if changes and not reason.strip():
         raise UpdateRefused(_("Scrivi perché lo correggi."), fields={"reason": _("Scrivi perché lo correggi.")})
     record_corrections(
         campaign_id=campaign_id, changes=changes, reason=reason, actor=actor, now=now, update_id=update_id
     )
-    update.title, update.text = title, text
+    update.title, update.text, update.translations = news.title.strip(), news.text.strip(), news.translations
     update.pictures = [vars(picture) for picture in news.pictures]
-    update.save(update_fields=["title", "text", "pictures"])
+    update.save(update_fields=["title", "text", "translations", "pictures"])
     audit.record(actor=actor, verb="correct", object_kind="update", object_id=update.pk, now=now)
     _refresh_search(update, now)
     return update
@@ -91,6 +96,18 @@ def withdraw_update(*, campaign_id: int, update_id: int, reason: str, actor: str
     audit.record(actor=actor, verb="withdraw", object_kind="update", object_id=update.pk, now=now)
     _refresh_search(update, now)
     return update
+
+
+def _changes(update: Update, news: NewsText) -> list[Change]:
+    was, now = _said(update, ITALIAN), _said(news, ITALIAN)
+    changes = [Change(subject, was[subject], now[subject]) for subject in was if was[subject] != now[subject]]
+    for language in LANGUAGES:
+        changes += translated_changes(was, now, _said(update, language), _said(news, language), language)
+    return changes
+
+
+def _said(told: TitleAndText, language: str) -> dict[str, str]:
+    return {_("Titolo"): told.title_in(language).strip(), _("Testo"): told.text_in(language).strip()}
 
 
 def _refresh_search(update: Update, now: datetime) -> None:

@@ -17,6 +17,7 @@ from apps.editorial.models import ContentVersion, Correction
 from apps.editorial.rules import checks, freeze
 from apps.editorial.rules.content import Content
 from apps.editorial.rules.freeze import Change
+from apps.editorial.rules.languages import card_in_languages
 from apps.kernel.errors import DomainError
 
 if TYPE_CHECKING:
@@ -86,8 +87,16 @@ def publish(*, campaign_id: int, reason: str, actor: str, now: datetime) -> Cont
     record_corrections(campaign_id=campaign_id, changes=changes, reason=reason, actor=actor, now=now)
     data: dict[str, object] = {"version": version.number, "sha256": version.sha256}
     audit.record(actor=actor, verb="publish", object_kind="campaign", object_id=campaign_id, now=now, data=data)
-    said = {"title": after.title, "summary": after.summary, "story": after.story}
-    campaign_services.describe(campaign=campaign, **said, cover=after.cover, actor=actor, now=now)
+    campaign_services.describe(
+        campaign=campaign,
+        title=after.title,
+        summary=after.summary,
+        story=after.story,
+        translations=card_in_languages(after),
+        cover=after.cover,
+        actor=actor,
+        now=now,
+    )
     return version
 
 

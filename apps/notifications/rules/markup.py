@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from apps.kernel.texts import ITALIAN
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _OUTSIDE = ("code", "fence", "image", "autolink", "lheading", "table", "reference", "html_block", "html_inline")
@@ -22,7 +24,18 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(li
 
 
 class Words(str):
-    """Words that somebody wrote, for a template: equal to themselves, printed so that Markdown leaves them alone."""
+    """Words that somebody wrote, for a template: equal to themselves, printed so that Markdown leaves them alone.
+
+    `lang` is the language that they are in.
+    """
+
+    lang: str
+
+    def __new__(cls, value: str) -> "Words":
+        """Return the words of a text; Italian unless it is a `Text` in another language."""
+        words = super().__new__(cls, value)
+        words.lang = getattr(value, "lang", ITALIAN)
+        return words
 
     def __str__(self) -> str:
         return escape(str.__str__(self))

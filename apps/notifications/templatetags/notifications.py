@@ -5,12 +5,11 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from apps.kernel.texts import ITALIAN
 from apps.notifications import selectors
 from apps.notifications.rules import markup
 
 register = template.Library()
-
-ITALIAN = "it"
 
 
 @register.simple_tag(takes_context=True)
@@ -22,8 +21,9 @@ def unread_messages(context: dict[str, Any]) -> int:
 
 @register.filter
 def quoted(words: str) -> str:
-    """Return what people wrote, in Italian, marked as such in a letter of another language (WCAG 3.1.2)."""
-    return str(words) if get_language() == ITALIAN else markup.said_in(ITALIAN, str(words))
+    """Return what people wrote, marked with its language in a letter of another one (WCAG 3.1.2)."""
+    language = getattr(words, "lang", ITALIAN)
+    return str(words) if get_language() == language else markup.said_in(language, str(words))
 
 
 @register.simple_tag(takes_context=True)

@@ -13,7 +13,6 @@ from apps.campaigns.states import CampaignState
 from apps.matching import wording
 from apps.matching.selectors import CampaignFigures
 from apps.matching.wording import Giver
-from apps.pictures import rules as pictures
 from apps.pictures.rules import PictureView
 from apps.portal.presenters import standing as standings
 from apps.portal.presenters.icons import icon_of
@@ -91,14 +90,14 @@ def card(campaign: "Campaign", figures: CampaignFigures, now: datetime) -> Card:
     is_over, giver = campaign.state == CampaignState.NOT_FUNDED, wording.giver(figures.pool_owner)
     badge = badge_of(campaign, is_waiting=figures.is_waiting)
     return Card(
-        title=campaign.title,
+        title=campaign.told_title,
         path=f"/campagne/{campaign.slug}/",
-        summary=campaign.summary,
+        summary=campaign.told_summary,
         place=campaign.district,
         area=campaign.area[:1].upper() + campaign.area[1:],
         icon=icon_of(campaign.area + campaign.summary),
         key=campaign.slug,
-        cover=pictures.shown(campaign.cover),
+        cover=campaign.told_cover,
         state=badge.state,
         state_label=badge.label,
         ends=_ends(campaign, now),

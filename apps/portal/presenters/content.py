@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from django.utils.translation import get_language
-
 from apps.donations import selectors as donations
 from apps.donations.selectors import Offer
 from apps.editorial import selectors as editorial
-from apps.editorial.rules.content import Content, Document, Member
-from apps.editorial.rules.languages import ITALIAN, Texts, texts_in
+from apps.editorial.rules.content import Content, Document, Member, Section
+from apps.editorial.rules.languages import Words, content_in
 from apps.editorial.selectors import Corrected, News, Published
+from apps.kernel.texts import current_language
 from apps.pictures.rules import PictureView
 from apps.portal.presenters.timeline import Step, steps
 
@@ -78,9 +77,11 @@ class NewsItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """The sections of a campaign's page."""
+    """The sections of a campaign's page, in the language of who reads where they are translated."""
 
-    texts: Texts
+    title: str
+    summary: str
+    chapters: tuple[Section, ...]
     cover: PictureView | None
     gallery: list[Framed]
     video: Film | None
@@ -111,10 +112,13 @@ def preview(campaign: "Campaign", content: Content, *, now: "datetime") -> Told:
 def _told(
     campaign: "Campaign", published: Published, offers: list[Offer], now: "datetime", *, reads_as_donor: bool
 ) -> Told:
-    content = published.content
+    language = current_language()
+    content, words = content_in(published.content, language), Words(published.content, language)
     pictures = [picture.view for picture in content.gallery]
     return Told(
-        texts=texts_in(content, get_language() or ITALIAN),
+        title=content.title,
+        summary=content.summary,
+        chapters=content.sections,
         cover=content.cover,
         gallery=[Framed(picture, picture.alt) for picture in pictures[1:]],
         video=_film(content),
@@ -123,7 +127,7 @@ def _told(
         team=[_person(content, member) for member in content.team],
         partners=[_person(content, member) for member in content.partners],
         documents=[_paper(campaign.slug, document) for document in content.documents],
-        updates=[_news(each, reads_as_donor) for each in published.updates],
+        updates=[_news(each, words, reads_as_donor) for each in published.updates],
         corrections=published.corrections,
         rewards=offers,
         timeline=steps(campaign, now),
@@ -151,6 +155,6 @@ def _paper(slug: str, document: Document) -> Paper:
     return Paper(document.title, f"/documenti/{slug}/{document.sha256}.pdf", document.size)
 
 
-def _news(news: News, reads_as_donor: bool) -> NewsItem:
+def _news(news: News, words: Words, reads_as_donor: bool) -> NewsItem:
     is_hidden = news.withdrawn_at is not None or (news.is_for_donors and not reads_as_donor)
-    return NewsItem(news, [] if is_hidden else [picture.view for picture in news.pictures], is_hidden)
+    return NewsItem(news, [] if is_hidden else [words.picture(each).view for each in news.pictures], is_hidden)

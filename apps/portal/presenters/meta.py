@@ -32,8 +32,8 @@ def of_campaign(campaign: "Campaign", address: str, city: str, image: str = "", 
     document = {
         "@context": "https://schema.org",
         "@type": "Project",
-        "name": campaign.title,
-        "description": campaign.summary,
+        "name": campaign.told_title,
+        "description": campaign.told_summary,
         "url": address,
         "keywords": campaign.area,
         "foundingDate": timezone.localdate(campaign.opens_at).isoformat() if campaign.opens_at else "",
@@ -41,7 +41,7 @@ def of_campaign(campaign: "Campaign", address: str, city: str, image: str = "", 
         "funder": _municipality(city),
         "location": {"@type": "Place", "name": campaign.district} if campaign.district else None,
     }
-    return PageMeta(campaign.title, campaign.summary, "article", image, image_alt, data_block(document))
+    return PageMeta(campaign.told_title, campaign.told_summary, "article", image, image_alt, data_block(document))
 
 
 def of_call(call: "Call", address: str, city: str) -> PageMeta:

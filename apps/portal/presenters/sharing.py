@@ -33,7 +33,7 @@ class Share:
 
 def share(campaign: "Campaign", address: str) -> Share:
     """Return the ways to pass on a campaign that stands at an address."""
-    return Share(address, campaign.title, places(address, campaign.title), f"/campagne/{campaign.slug}/")
+    return Share(address, campaign.told_title, places(address, campaign.told_title), f"/campagne/{campaign.slug}/")
 
 
 def facts_of(standing: "Standing", tenant: Any, address: str) -> Facts:
@@ -60,8 +60,8 @@ def _facts(standing: "Standing", tenant: Any, address: str) -> Facts:
     return Facts(
         language=translation.get_language() or "it",
         look=_look(tenant),
-        title=campaign.title,
-        summary=campaign.summary,
+        title=campaign.told_title,
+        summary=campaign.told_summary,
         place=campaign.district,
         proponent=campaign.proponent.name,
         address=address,

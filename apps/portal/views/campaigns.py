@@ -41,7 +41,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     is_open = campaign.state == CampaignState.OPEN
     address, standing = page_address(request), standing_of(campaign)
     told = content.told(campaign, now=clock.now(), reads_as_donor=_reads_as_donor(request, campaign))
-    name, tenant = told.texts.title, request.tenant  # type: ignore[attr-defined]
+    tenant = request.tenant  # type: ignore[attr-defined]
     facts = sharing.facts_of(standing, tenant, address)
     context = {
         "campaign": campaign,
@@ -54,7 +54,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "voices": community.of_campaign(campaign),
         "share": sharing.share(campaign, address),
         "meta": meta.of_campaign(campaign, address, tenant.name, sharing.card_address(facts), facts.alternative),
-        "crumbs": [{"label": _("Campagne"), "path": "/campagne/"}, {"written": bool(name.lang), "label": name}],
+        "crumbs": [{"label": _("Campagne"), "path": "/campagne/"}, {"written": True, "label": told.title}],
     }
     return render(request, "portal/campaign.html", context)
 

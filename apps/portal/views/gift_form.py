@@ -48,7 +48,7 @@ def form_page(
         "page": presenter.page(standing),
         "crumbs": [
             {"label": _("Campagne"), "path": "/campagne/"},
-            {"written": True, "label": campaign.title, "path": f"/campagne/{campaign.slug}/"},
+            {"written": True, "label": campaign.told_title, "path": f"/campagne/{campaign.slug}/"},
             {"label": crumb},
         ],
     }

@@ -80,7 +80,7 @@ def _point(campaign: "Campaign", district: "District | None") -> dict[str, Any] 
 
 def _properties(campaign: "Campaign") -> dict[str, Any]:
     return {
-        "title": campaign.title,
+        "title": campaign.told_title,
         "path": f"/campagne/{campaign.slug}/",
         "state": campaign.state,
         "label": badge_of(campaign, is_waiting=False).label,

@@ -67,7 +67,7 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "name": name,
         "crumbs": [
-            {"written": True, "label": gift.campaign.title, "path": f"/campagne/{gift.campaign.slug}/"},
+            {"written": True, "label": gift.campaign.told_title, "path": f"/campagne/{gift.campaign.slug}/"},
             {"label": _("Segnala un nome")},
         ],
     }

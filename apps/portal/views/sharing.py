@@ -111,7 +111,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
     script = page_address(request, reverse("portal:embed_script"))
     context = {
         "campaign": campaign,
-        "code": widget_code(facts.address, campaign.title, script),
+        "code": widget_code(facts.address, campaign.told_title, script),
         "height": WIDGET_HEIGHT,
         "card": f"card-{facts.digest}.png",
         "card_alt": facts.alternative,
@@ -119,7 +119,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
         "embed_script": static("colletta/embed.js"),
         "crumbs": [
             {"label": _("Campagne"), "path": "/campagne/"},
-            {"written": True, "label": campaign.title, "path": f"/campagne/{slug}/"},
+            {"written": True, "label": campaign.told_title, "path": f"/campagne/{slug}/"},
             {"label": _("Materiali")},
         ],
     }

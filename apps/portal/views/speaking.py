@@ -40,7 +40,7 @@ def campaign_questions(request: HttpRequest, slug: str) -> HttpResponse:
 def comment_campaign(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a comment on a campaign, or an answer to one (`risposta`)."""
     campaign = campaigns.get_public_campaign(slug)
-    where = (campaign.title, f"/campagne/{slug}/", "#commenti")
+    where = (campaign.told_title, f"/campagne/{slug}/", "#commenti")
     return _comment(request, Place.CAMPAIGN, str(campaign.pk), where)
 
 
@@ -61,7 +61,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     def write(text: str) -> Any:
         return services.ask_question(user_id=_user(request), campaign_slug=slug, text=text, now=clock.now())
 
-    where = (campaign.title, f"/campagne/{slug}/", "#domande")
+    where = (campaign.told_title, f"/campagne/{slug}/", "#domande")
     return _write(request, _("Fai una domanda a chi propone il progetto"), where, write)
 
 
@@ -69,7 +69,7 @@ def _listing(request: HttpRequest, campaign: Any, found: Any, heading: str, part
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     crumbs = [
         {"label": _("Campagne"), "path": "/campagne/"},
-        {"written": True, "label": campaign.title, "path": f"/campagne/{campaign.slug}/"},
+        {"written": True, "label": campaign.told_title, "path": f"/campagne/{campaign.slug}/"},
         {"label": heading},
     ]
     voices = [voice(line) for line in page]

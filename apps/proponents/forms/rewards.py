@@ -12,11 +12,12 @@ from apps.editorial.states import Audience
 from apps.kernel.fields import EuroField
 from apps.proponents.forms.fields import MARKDOWN_HELP, words
 from apps.proponents.forms.people import picture_choices
+from apps.proponents.forms.translated import TranslatedForm
 
 _REASON_HELP = _("Tutti lo leggeranno, con la data e il testo di prima.")
 
 
-class RewardForm(forms.Form):
+class RewardForm(TranslatedForm):
     """A reward; `reason` is asked for where somebody has chosen it."""
 
     title = forms.CharField(label=_("Nome della ricompensa"), max_length=120)
@@ -40,7 +41,7 @@ class RewardForm(forms.Form):
     reason = forms.CharField(label=_("Perché cambia"), required=False, max_length=400, help_text=_REASON_HELP)
 
     def __init__(self, *args: Any, is_held: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **{"use_required_attribute": False, **kwargs})
+        super().__init__(*args, **kwargs)
         if not is_held:
             del self.fields["reason"]
 
@@ -54,10 +55,11 @@ class RewardForm(forms.Form):
             value_cents=typed["value_cents"] or 0,
             quantity=typed["quantity"],
             position=typed["position"] or 0,
+            translations=self.translations(),
         )
 
 
-class NewsForm(forms.Form):
+class NewsForm(TranslatedForm):
     """News of a campaign."""
 
     title = forms.CharField(label=_("Titolo"), max_length=160)
@@ -70,7 +72,7 @@ class NewsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, content: Content, shown: tuple[Shown, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **{"use_required_attribute": False, **kwargs})
+        super().__init__(*args, **kwargs)
         self._known = {picture.key: picture for picture in (*shown, *content.pictures)}
         choices = picture_choices(content)[1:]
         choices += [(each.key, each.alt[:80]) for each in shown if content.picture(each.key) is None]
@@ -83,7 +85,7 @@ class NewsForm(forms.Form):
         """Return what the news say."""
         typed = self.cleaned_data
         pictures = tuple(self._known[key] for key in typed.get("pictures", []))
-        return NewsText(typed["title"], typed["text"], pictures)
+        return NewsText(typed["title"], typed["text"], pictures, self.translations())
 
 
 class NewNewsForm(NewsForm):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.editorial import selectors as editorial
 from apps.editorial import services
-from apps.editorial.rules import checks, parts
+from apps.editorial.rules import checks, languages, parts
 from apps.editorial.rules.content import LANGUAGES, Content
 from apps.kernel import clock
 from apps.kernel.errors import DomainError
@@ -21,7 +20,8 @@ from apps.proponents import presenters
 from apps.proponents.access import actor_of, desk_of
 from apps.proponents.forms.editors import Editor, Files, Who
 from apps.proponents.forms.people import BudgetEditor, PeopleEditor
-from apps.proponents.forms.texts import TextsEditor, TranslationEditor
+from apps.proponents.forms.texts import TextsEditor
+from apps.proponents.forms.translations import TranslationEditor
 from apps.proponents.forms.uploads import DocumentsEditor, PicturesEditor
 
 if TYPE_CHECKING:
@@ -50,17 +50,9 @@ def edit(request: HttpRequest, campaign: "Campaign", part: str) -> HttpResponse:
 def translations(request: HttpRequest, campaign: "Campaign") -> HttpResponse:
     """Choose a language; how much of the content is there in each."""
     content = editorial.draft(campaign.pk)
-    found = {each.language: each for each in content.translations}
     context = {
-        "languages": [
-            {
-                "code": code,
-                "label": _(label),
-                "title": found[code].title if code in found else "",
-                "is_offered": code in settings.OFFERED_LANGUAGES,
-            }
-            for code, label in LANGUAGES.items()
-        ],
+        "languages": [presenters.progress(content, code) for code in LANGUAGES],
+        "places": len(languages.places(content)),
         **presenters.frame(campaign, "translations"),
     }
     return render(request, "proponents/translations.html", context)

@@ -54,7 +54,9 @@ def correct(request: HttpRequest, campaign: "Campaign", update_id: int) -> HttpR
     shown = tuple(read(Shown, each) for each in update.pictures)
     initial = {"title": update.title, "text": update.text, "pictures": [picture.key for picture in shown]}
     content = editorial.draft(campaign.pk)
-    form = CorrectionForm(request.POST or None, initial=initial, content=content, shown=shown)
+    form = CorrectionForm(
+        request.POST or None, initial=initial, translations=update.translations, content=content, shown=shown
+    )
     if request.method == "POST" and form.is_valid():
         asked = {"reason": form.cleaned_data["reason"], "news": form.news()}
         if _do(request, campaign, form, services.correct_update, update_id, **asked):

@@ -58,7 +58,8 @@ def withdraw(request: HttpRequest, campaign: "Campaign", reward_id: int) -> Http
 def _form(request: HttpRequest, campaign: "Campaign", reward: "Reward | None") -> HttpResponse:
     held = donations.count_held(reward.pk) if reward else 0
     initial = vars(rewards.text_of(reward)) if reward else {}
-    form = RewardForm(request.POST or None, initial=initial, is_held=held > 0)
+    said = reward.translations if reward else {}
+    form = RewardForm(request.POST or None, initial=initial, translations=said, is_held=held > 0)
     if request.method == "POST" and form.is_valid():
         try:
             services.save_reward(

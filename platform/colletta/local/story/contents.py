@@ -4,6 +4,7 @@ Every step looks first at what is there, so that telling the story again changes
 """
 
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from apps.campaigns.rewards import RewardText
 from apps.donations import services as donations
 from apps.editorial import selectors as editorial
 from apps.editorial import services
-from apps.editorial.rules.content import BudgetLine, Content, Document, Member, Shown, Translation, Video
+from apps.editorial.rules.content import BudgetLine, Content, Document, Member, Shown, Video
 from apps.editorial.rules.parts import PARTS, digest
 from apps.editorial.services import NewsText
 from apps.editorial.states import Audience
@@ -26,7 +27,7 @@ from apps.kernel.money import split_largest_remainder
 from apps.people import selectors as people
 from apps.people import services as people_services
 from apps.pictures import services as pictures
-from colletta.local.story import plan
+from colletta.local.story import plan, translations
 from colletta.local.story.beginnings import ACTOR
 from colletta.local.story.drawings import draw
 from colletta.local.story.events import schema_of
@@ -51,7 +52,7 @@ def tell(cities: tuple[CityPlan, ...], now: datetime) -> int:
     for city in cities:
         with schema_context(schema_of(city)):
             found = campaigns.list_public_campaigns()
-            rich = next((each for each in found if each.slug in told()["translations"]), None)
+            rich = next((each for each in found if translations.are_whole(each.slug)), None)
             for number, campaign in enumerate(found):
                 if editorial.latest_version(campaign.pk) is None:
                     _publish(city, campaign, number, is_rich=campaign == rich)
@@ -77,8 +78,8 @@ def _publish(city: CityPlan, campaign: "Campaign", number: int, *, is_rich: bool
         partners=tuple(Member(**row) for row in told()["partners"]),
         video=Video(url=told()["video"], picture=album[-1].key) if is_rich else None,
         documents=(_document(campaign, at),) if is_rich else (),
-        translations=_translation(campaign.slug),
     )
+    after = replace(after, translations=translations.of_content(campaign.slug, after))
     _save(campaign, after, at)
     services.publish(campaign_id=campaign.pk, reason="", actor=ACTOR, now=at)
 
@@ -94,6 +95,7 @@ def _tell_more(city: CityPlan, campaign: "Campaign", now: datetime) -> None:
             value_cents=row["value_euro"] * 100,
             quantity=row.get("quantity"),
             position=position,
+            translations=translations.of_row(title=row["title"], text=row["text"]),
         )
         donations.save_reward(
             campaign_id=campaign.pk, reward_id=None, text=text, reason="", actor=ACTOR, now=campaign.opens_at or now
@@ -104,7 +106,7 @@ def _tell_more(city: CityPlan, campaign: "Campaign", now: datetime) -> None:
         shown = (album[row["picture"]],) if "picture" in row else ()
         services.publish_update(
             campaign_id=campaign.pk,
-            news=NewsText(row["title"], row["text"], shown),
+            news=NewsText(row["title"], row["text"], shown, translations.of_row(title=row["title"], text=row["text"])),
             audience=Audience(row.get("audience", "everyone")),
             actor=ACTOR,
             now=now - timedelta(days=row["day"]),
@@ -172,8 +174,3 @@ def _document(campaign: "Campaign", at: datetime) -> Document:
         actor=ACTOR,
         now=at,
     )
-
-
-def _translation(slug: str) -> tuple[Translation, ...]:
-    row = told()["translations"].get(slug)
-    return (Translation(language="en", **row),) if row else ()

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         wanted = catalogs.collect(env.REPOSITORY)
         for language in catalogs.TRANSLATED:
             catalog = catalogs.read(env.REPOSITORY, language)
-            catalog.update(wanted, no_fuzzy_matching=True)
+            catalog.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
             catalog.obsolete.clear()
             catalogs.write(env.REPOSITORY, language, catalog)
             lacking = len(catalogs.missing(catalog, wanted))

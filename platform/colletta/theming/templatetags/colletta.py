@@ -10,15 +10,17 @@ from django import template
 from django.forms import BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, RadioSelect, Select
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from markdown_it import MarkdownIt
 
 from apps.backoffice.audit_words import ACTORS
+from apps.editorial.rules.content import LANGUAGES
 from apps.kernel import formats, languages
 from apps.kernel.formats import NO_BREAK_SPACE
 from apps.kernel.periods import last_moment
+from apps.kernel.texts import ITALIAN
 
 register = template.Library()
 
@@ -121,6 +123,12 @@ def og_locale(language: str) -> str:
 
 
 @register.filter
+def language_name(language: str) -> str:
+    """Return the name of a language into which a campaign is translated."""
+    return gettext(LANGUAGES[language])
+
+
+@register.filter
 def acted_by(actor: str) -> str:
     """Return who did something, as the office reads it."""
     return ACTORS.get(actor, actor)
@@ -144,7 +152,20 @@ def in_italian() -> SafeString:
 
     Who listens to a page hears each part in its own language (WCAG 3.1.2). Proper names need no mark.
     """
-    return in_language("it")
+    return in_language(ITALIAN)
+
+
+@register.simple_tag
+def lang_of(text: str) -> SafeString:
+    """Return the `lang` of an element for what people wrote: the language of their `Text`, Italian of other strings."""
+    return in_language(getattr(text, "lang", ITALIAN))
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """Return what people wrote for the middle of a sentence, marked where it is in another language than the page."""
+    language = lang_of(text)
+    return format_html("<span{}>{}</span>", language, str(text)) if language else conditional_escape(str(text))
 
 
 @register.simple_tag
