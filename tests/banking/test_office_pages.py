@@ -299,6 +299,13 @@ def test_no_campaign_is_chosen_before_the_officer_does(sign_in: Callable[..., Cl
     assert '<option value="" selected>' in officer.get("/gestione/donazioni-offline/nuova/").content.decode()
 
 
+def test_no_receipt_is_promised_for_cash(sign_in: Callable[..., Client], campaign: Campaign) -> None:
+    officer, path = sign_in(Role.OFFICER), "/gestione/donazioni-offline/nuova/"
+    said = "la ricevuta fiscale non è possibile: togli la spunta"
+    assert said in text_of(officer.post(path, {"means": "cash", "wants_receipt": "on"}), 422)
+    assert said not in text_of(officer.post(path, {"means": "cheque", "wants_receipt": "on"}), 422)
+
+
 def test_evidence_is_for_the_office_only(milano: Any, client_of: Callable[..., Client], campaign: Campaign) -> None:
     gift = bank.record(campaign)
     answer = client_of(milano).get(f"/gestione/donazioni-offline/{gift.pk}/prova/")

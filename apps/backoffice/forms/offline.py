@@ -69,6 +69,14 @@ class OfflineForm(forms.Form):
         offered = [("", "Scegli la campagna"), *((str(each.pk), each.title) for each in campaigns)]
         self.fields["campaign"].choices = offered  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, object]:
+        """Refuse what the law does not let a receipt say: that cash can be traced."""
+        values = super().clean() or {}
+        if values.get("wants_receipt") and values.get("means") == Means.CASH:
+            said = "Per i contanti la ricevuta fiscale non è possibile: togli la spunta, o scegli un altro mezzo."
+            self.add_error("wants_receipt", said)
+        return values
+
     def gift(self) -> Gift:
         """Return the gift of a valid form."""
         names = ("amount_cents", "donor_name", "donor_email", "donor_kind", "is_anonymous", "wants_receipt")
