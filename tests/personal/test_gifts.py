@@ -44,6 +44,7 @@ def test_the_wishes_go_with_the_person_to_another_main_address_and_what_was_chos
     ada.post(last_path("account_email_confirmation"))
     ada.post("/area/indirizzi/", {"action_primary": "", "email": "nuova@example.org"})
     assert selectors.address_of(ada.user.pk) == "nuova@example.org"
+    assert "Vale per ada@example.org, nuova@example.org." in sentence(ada.get("/area/notifiche/"))
     assert wishes_of("nuova@example.org") == {Topic.CAMPAIGNS: Wish.NONE, Topic.NEIGHBOURHOOD: Wish.NONE}
 
 

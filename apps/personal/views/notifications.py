@@ -129,7 +129,7 @@ def _wishes(
         return redirect(name, *args)
     context = {
         "form": form,
-        "address": address,
+        "address": ", ".join(sorted(addresses)),
         "always": [labels.TOPICS[topic] for topic in (Topic.DONATIONS, Topic.ACCOUNT)],
         "is_guest": bool(args),
         "suppression": selectors.find_suppression(address),
