@@ -2,7 +2,9 @@
 
 import re
 
+import pytest
 import requests
+from playwright.sync_api import Browser
 
 from tests.local.stripe_simulator_process import Simulator, visible_text
 
@@ -57,6 +59,15 @@ def test_the_desk_disputes_refuses_refunds_and_suspends(own_simulator: Simulator
     own_simulator.donate(account)
     press(own_simulator, "balance.release", account=account)
     assert "Fai fallire" in visible_text(press(own_simulator, "payout.create", account=account))
+
+
+@pytest.mark.browser
+def test_a_button_of_the_desk_works_in_a_browser(own_simulator: Simulator, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{own_simulator.base}/_simulator/")
+    page.get_by_role("button", name="Sospendi le consegne").click()
+    page.get_by_text("Ora sono sospese.").wait_for()
+    page.close()
 
 
 def test_the_desk_pauses_and_sends_webhooks_again(own_simulator: Simulator) -> None:
