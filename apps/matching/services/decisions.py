@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     from apps.campaigns.models import Campaign
 
 
-def decide(*, campaign_id: int, phase: Phase) -> Decision:
-    """Decide on a campaign that asks its pool alone, from its gifts and the pool, which is locked here."""
-    campaign = campaigns.get_campaign(campaign_id)
+def decide(*, campaign: "Campaign", phase: Phase) -> Decision:
+    """Decide on a locked campaign that asks its pool alone, from its gifts and the pool, which is locked here."""
     return rules.decide(inputs_of(campaign=campaign, phase=phase, free_cents=selectors.lock_pool(campaign.call_id)))
 
 
-def decide_in_queue(*, campaign_id: int, phase: Phase, queue: Sequence[Turn], free_cents: int) -> Decision:
+def decide_in_queue(*, campaign: "Campaign", phase: Phase, queue: Sequence[Turn], free_cents: int) -> Decision:
     """Decide on a campaign that asks together with others; the pool is locked and had `free_cents` for all of them."""
-    campaign = campaigns.get_campaign(campaign_id)
     inputs = inputs_of(campaign=campaign, phase=phase, free_cents=free_cents)
     return rules.decide(replace(inputs, queue=tuple(queue)))
 
@@ -43,7 +41,7 @@ def decide_all(*, due: Sequence["Campaign"], phase: Phase) -> dict[int, Decision
         if shares_out(campaign):
             found |= decide_together(together=_same_batch(campaign, due), phase=phase)
         else:
-            found[campaign.pk] = decide(campaign_id=campaign.pk, phase=phase)
+            found[campaign.pk] = decide(campaign=campaign, phase=phase)
     return found
 
 
@@ -103,15 +101,14 @@ def announcements_of(*, campaign: "Campaign", terms: MatchTerms) -> tuple[Announ
     return tuple(found[place] for place in sorted(found))
 
 
-def record(*, decision: Decision, now: datetime) -> DecisionRecord:
-    """Append the record of a decision, numbered per campaign."""
-    campaign_id = decision.inputs.campaign_id
+def record(*, campaign: "Campaign", decision: Decision, now: datetime) -> DecisionRecord:
+    """Append the record of a decision on a campaign, numbered per campaign."""
     text = records.to_json(decision)
     return DecisionRecord.objects.create(
-        campaign_id=campaign_id,
-        number=DecisionRecord.objects.filter(campaign_id=campaign_id).count() + 1,
+        campaign_id=campaign.pk,
+        number=DecisionRecord.objects.filter(campaign_id=campaign.pk).count() + 1,
         phase=decision.inputs.phase,
-        rules_version_id=campaigns.opened(campaigns.get_campaign(campaign_id)).rules_version_id,
+        rules_version_id=campaigns.opened(campaign).rules_version_id,
         record=text,
         sha256=records.sha256_in(text),
         decided_at=now,

@@ -30,7 +30,7 @@ def judge_after_money(*, campaign: "Campaign", now: datetime) -> None:
     terms = campaigns.terms_of(campaign)
     found = _measure_gifts(campaign, terms, now) if terms.kind is MatchKind.PER_DONATION else None
     if campaign.threshold_reached_at is None and _may_have_crossed(campaign, terms, found):
-        decision = decisions.decide(campaign_id=campaign.pk, phase=Phase.PROVISIONAL)
+        decision = decisions.decide(campaign=campaign, phase=Phase.PROVISIONAL)
         if decision.reached:
             _cross(campaign, terms, decision, now)
 
@@ -46,7 +46,7 @@ def judge_after_loss(*, campaign: "Campaign", now: datetime) -> None:
     if reserves_per_gift(terms):
         _measure_gifts(campaign, terms, now)
         pool.serve_pool(call_id=campaign.call_id, now=now)
-    decision = decisions.decide(campaign_id=campaign.pk, phase=Phase.PROVISIONAL)
+    decision = decisions.decide(campaign=campaign, phase=Phase.PROVISIONAL)
     if not reserves_per_gift(terms):
         _adjust_claim(campaign, decision, now)
     if campaign.threshold_reached_at is not None and not decision.reached:

@@ -52,8 +52,8 @@ def end_first_round(*, key: str, now: datetime) -> None:
         ends_at = campaign_rules.first_round_ends_at(campaigns.terms_of(campaign), campaign.opens_at)
         if ends_at is None or now < ends_at:
             return
-        decision = decisions.decide(campaign_id=campaign.pk, phase=Phase.ROUND)
-        decisions.record(decision=decision, now=now)
+        decision = decisions.decide(campaign=campaign, phase=Phase.ROUND)
+        decisions.record(campaign=campaign, decision=decision, now=now)
         if not decision.reached:
             campaign_services.shorten(campaign=campaign, closes_at=ends_at, now=now)
             _close([campaign], now)
@@ -97,7 +97,7 @@ def _close(due: Sequence["Campaign"], now: datetime) -> None:
     if not due:
         return
     found = _stop(due, now)
-    _keep(found, now)
+    _keep(due, found, now)
     _queue(due, found, now)
     for campaign in due:
         promises.collect_at_deadline(campaign=campaign, now=now)
@@ -122,7 +122,7 @@ def _queue(due: Sequence["Campaign"], found: Mapping[int, Decision], now: dateti
 
 def _settle(pending: Sequence["Campaign"], now: datetime) -> None:
     found = _judge(pending, now)
-    _keep(found, now)
+    _keep(pending, found, now)
     _carry_out(pending, found, now)
     for campaign in pending:
         everybody.let_go(campaign=campaign, now=now)
@@ -148,9 +148,9 @@ def _carry_out(pending: Sequence["Campaign"], found: Mapping[int, Decision], now
     pool.serve_pool(call_id=pending[0].call_id, now=now)
 
 
-def _keep(found: Mapping[int, Decision], now: datetime) -> None:
-    for decision in found.values():
-        decisions.record(decision=decision, now=now)
+def _keep(decided: Sequence["Campaign"], found: Mapping[int, Decision], now: datetime) -> None:
+    for campaign in decided:
+        decisions.record(campaign=campaign, decision=found[campaign.pk], now=now)
 
 
 def _succeed(campaign: "Campaign", decision: Decision, now: datetime) -> None:

@@ -105,11 +105,9 @@ def _roll_over(
 
     Returns False, and ends its waiting, when less is due than is offered.
     """
-    campaign_id = claims[0].campaign_id
-    decision = decisions.decide_in_queue(
-        campaign_id=campaign_id, phase=Phase.ROLLOVER, queue=queue, free_cents=free_cents
-    )
-    number = decisions.record(decision=decision, now=now).number
+    campaign = claims[0].campaign
+    decision = decisions.decide_in_queue(campaign=campaign, phase=Phase.ROLLOVER, queue=queue, free_cents=free_cents)
+    number = decisions.record(campaign=campaign, decision=decision, now=now).number
     more_cents = max(0, decision.granted_cents - decision.inputs.reserved_cents)
     is_taken = more_cents >= offered_cents
     for claim in claims:
@@ -120,7 +118,7 @@ def _roll_over(
         if not is_taken:
             claim.entitlement_cents = claim.committed_cents
             claim.save(update_fields=["entitlement_cents"])
-    campaign_services.announce_served(campaign_id=campaign_id, now=now)
+    campaign_services.announce_served(campaign_id=campaign.pk, now=now)
     return is_taken
 
 

@@ -65,7 +65,7 @@ def keep_promise(*, donation_id: int, attempt_id: int, card: CardFacts, now: dat
 
 def collect_at_deadline(*, campaign: "Campaign", now: datetime) -> None:
     """Begin to charge the saved cards of a locked campaign that just closed, when they can make it succeed."""
-    policy = campaigns.terms_of(campaigns.get_campaign(campaign.pk)).collection
+    policy = campaigns.terms_of(campaign).collection
     if policy is not Collection.CHARGE_ON_SUCCESS or campaign.collection_started_at:
         return
     if _could_succeed(campaign, buffer_bps=0):
@@ -103,7 +103,7 @@ def is_collecting(campaign: "Campaign") -> bool:
 
 
 def _could_succeed(campaign: "Campaign", buffer_bps: int) -> bool:
-    terms = campaigns.terms_of(campaigns.get_campaign(campaign.pk))
+    terms = campaigns.terms_of(campaign)
     return promised.could_succeed(
         terms,
         campaign.cost_cents,
