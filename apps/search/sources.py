@@ -126,12 +126,13 @@ def text_of(markdown: str) -> str:
 def _campaign(found: "Campaign") -> Found:
     figures = matching.figures_of(found)
     is_open = found.state == CampaignState.OPEN
+    titles = [said["title"] for said in found.translations.values() if "title" in said]
     return Found(
         kind=EntryKind.CAMPAIGN,
         key=str(found.pk),
         title=found.title,
         path=f"/campagne/{found.slug}/",
-        body=" ".join((found.summary, text_of(found.story), found.proponent.name)),
+        body=" ".join((found.summary, text_of(found.story), found.proponent.name, *titles)),
         area=found.area,
         district=found.district,
         state=found.state,

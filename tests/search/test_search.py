@@ -63,6 +63,14 @@ def test_a_word_is_found_where_it_is_written_with_a_hyphen(library: Campaign, te
     assert titles(text) == [wifi.title]
 
 
+def test_a_campaign_is_found_by_its_title_in_another_language(milano: Any) -> None:
+    said = {"de": {"title": "Ein Garten für alle"}, "fr": {"summary": "Un jardin"}}
+    campaign = story.make_campaign(story.make_call(), title="Un orto per tutti")
+    Campaign.objects.filter(pk=campaign.pk).update(translations=said)
+    look(campaign)
+    assert titles("Garten") == [campaign.title]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "zzzz", "'", "' & | !", "x:*", "\\", "<->", "%", "(", "𝔘" * 200])
 def test_odd_queries_find_nothing_and_break_nothing(library: Campaign, text: str) -> None:
     assert titles(text) == []
