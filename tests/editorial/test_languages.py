@@ -88,7 +88,7 @@ def test_what_donors_relied_on_in_their_language_is_a_correction_of_that_languag
     changes = freeze.frozen_changes(before, again)
     assert [(change.subject, change.before, change.after, change.language) for change in changes] == [
         ("Titolo", "Garden", "Orchard", "en"),
-        ("Bilancio", "Seeds: € 1,00 (Biologici)", "Plants: € 1,00 (Biologici)", "en"),
+        ("Bilancio", "Seeds: €\u00a01,00 (Biologici)", "Plants: €\u00a01,00 (Biologici)", "en"),
     ]
     renamed = replace(again, title="Frutteto")
     assert [(change.subject, change.language) for change in freeze.frozen_changes(again, renamed)] == [("Titolo", "it")]
