@@ -165,8 +165,9 @@ def _succeed(campaign: "Campaign", decision: Decision, now: datetime) -> None:
         due_cents = matches.get(claim.donation_id, 0) if claim.donation_id else decision.entitlement_cents
         shares.append((claim, min(due_cents, left_cents)))
         left_cents -= min(due_cents, left_cents)
-        claim.entitlement_cents = due_cents
-        claim.save(update_fields=["entitlement_cents"])
+        if claim.entitlement_cents != due_cents:
+            claim.entitlement_cents = due_cents
+            claim.save(update_fields=["entitlement_cents"])
     reservations.commit_shares(shares=shares, decision="definitive", now=now)
     campaign_services.settle(campaign=campaign, outcome=CampaignState.FUNDED, now=now)
     registry.put_on_agenda(kind="outcome.tell", key=str(campaign.pk), due_at=now, now=now)

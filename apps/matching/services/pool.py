@@ -67,9 +67,10 @@ def open_claim(*, campaign: "Campaign", entitlement_cents: int, now: datetime) -
 
 def release_claims(*, campaign_id: int, now: datetime) -> None:
     """Give everything that a campaign and its gifts have reserved back to the pool, locked."""
-    for claim in selectors.claims_of(campaign_id):
-        if claim.released_at is None:
-            reservations.release(claim=claim, now=now)
+    claims = MatchClaim.objects.filter(campaign_id=campaign_id, released_at__isnull=True)
+    for claim in claims.filter(reserved_cents__gt=0).order_by("place"):
+        reservations.keep_at_most(claim=claim, amount_cents=0, now=now)
+    claims.update(released_at=now)
 
 
 def _by_rule(waiting: Sequence[MatchClaim]) -> dict[Exhaustion, list[MatchClaim]]:
