@@ -101,6 +101,7 @@ def test_a_promise_shows_apart_and_can_be_taken_back(
     assert "per arrivare alla soglia, contando le promesse" in shown
     assert "Ci sono € 50 di promesse: per arrivare alla soglia mancano € 4.950." in shown
     assert "nessuna carta viene addebitata" in shown
+    assert "Finora ci sono promesse" in shown and "La prima può essere la tua" not in shown
     assert "Vuoi ritirare la tua promessa?" in text_of(visitor.get(f"{own}promessa/ritira/"))
     assert visitor.post(f"{own}promessa/ritira/").status_code == 302
     over = text_of(visitor.get(own))
