@@ -135,7 +135,7 @@ class DonationForm(GiftFields):
         else:
             del self.fields["mandate"], self.fields["mandate_sha256"]
         if self.asked.offers:
-            titles = [(str(offer.id), offer.title) for offer in self.asked.offers]
+            titles = [(str(offer.id), offer.told_title) for offer in self.asked.offers]
             self.fields["reward"].choices = [("", _("Nessuna ricompensa")), *titles]  # type: ignore[attr-defined]
         else:
             del self.fields["reward"]
@@ -168,7 +168,7 @@ class DonationForm(GiftFields):
             self.add_refusals(checks.receipt_refusals(tax_code=tax_code, address=address))
         chosen = next((offer for offer in self.asked.offers if str(offer.id) == values.get("reward")), None)
         if chosen is not None and "amount_cents" in values:
-            least, title, amount_cents = chosen.minimum_cents, chosen.title, values["amount_cents"]
+            least, title, amount_cents = chosen.minimum_cents, chosen.told_title, values["amount_cents"]
             self.add_refusals(checks.too_small_for_reward(amount_cents, minimum_cents=least, title=title))
 
 

@@ -15,6 +15,7 @@ from apps.notifications import services as notifications
 from apps.notifications.models import Message
 from apps.people import services as people
 from tests.factories import story
+from tests.portal.visits import filled_form
 
 pytestmark = pytest.mark.django_db
 REWARD = {"title": "Semi", "text": "Un sacchetto", "minimum_cents": "10", "title_de": "Samen", "text_de": "Ein Beutel"}
@@ -145,6 +146,10 @@ def test_a_reward_is_chosen_in_german_and_what_it_promised_is_corrected_in_germa
     reward = Reward.objects.get()
     assert reward.translations == {"de": {"title": "Samen", "text": "Ein Beutel"}}
     assert "<strong>Samen</strong>" in in_german(client_of, milano, f"/campagne/{campaign.slug}/dona/")
+    donor = client_of(milano)
+    donor.get(f"/campagne/{campaign.slug}/dona/?lingua=de")
+    refused = donor.post(f"/campagne/{campaign.slug}/dona/", filled_form(amount="500", reward=str(reward.pk)))
+    assert (refused.status_code, "„Samen“" in refused.content.decode()) == (422, True)
     shown = in_german(client_of, milano, f"/campagne/{campaign.slug}/")
     assert "Ein Beutel" in shown
     assert "Un sacchetto" not in shown
