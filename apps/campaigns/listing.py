@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Count, F, FloatField, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Power, Sqrt
 
 from apps.campaigns.models import Campaign
 from apps.campaigns.states import PUBLIC, CampaignState
+from apps.kernel.texts import current_language
 
 _METRES_PER_DEGREE = 111_195
 
@@ -64,8 +66,8 @@ def find(wanted: Wanted, sort: Sort, missing: QuerySet[Any, Any]) -> QuerySet[Ca
     """
     found: QuerySet[Any] = Campaign.objects.select_related("call", "rules_version", "proponent", "beneficiary")
     found = found.filter(state__in=wanted.states & PUBLIC)
-    for word in wanted.words:
-        found = found.filter(title__unaccent__icontains=word)
+    if wanted.words:
+        found = _titled(found, wanted.words)
     if wanted.area:
         found = found.filter(area__iexact=wanted.area)
     if wanted.district:
@@ -73,6 +75,14 @@ def find(wanted: Wanted, sort: Sort, missing: QuerySet[Any, Any]) -> QuerySet[Ca
     if wanted.near:
         found = _within(found, wanted.near)
     return _sorted(found, sort if wanted.near or sort is not Sort.NEAREST else Sort.USUAL, missing)
+
+
+def _titled(found: QuerySet[Any], words: tuple[str, ...]) -> QuerySet[Any]:
+    """Keep what has every word in its title, in Italian or as who reads has it."""
+    found = found.alias(said=KT(f"translations__{current_language()}__title"))
+    for word in words:
+        found = found.filter(Q(title__unaccent__icontains=word) | Q(said__unaccent__icontains=word))
+    return found
 
 
 def list_facets() -> list[Facet]:

@@ -1,17 +1,15 @@
 """Campaigns."""
 
-from dataclasses import replace
-
 from django.db import models
 from django.db.models import F, Q
 
 from apps.campaigns.states import CampaignState
-from apps.kernel.texts import Text, TitleAndText, told
+from apps.kernel.texts import TitleAndSummary, TitleAndText
 from apps.pictures import rules as pictures
 from apps.pictures.rules import PictureView
 
 
-class Campaign(models.Model):
+class Campaign(TitleAndSummary, models.Model):
     """One project that collects gifts until a deadline, under the rules that were in force when it opened."""
 
     call = models.ForeignKey("calls.Call", on_delete=models.PROTECT, related_name="+")
@@ -97,20 +95,9 @@ class Campaign(models.Model):
         return self.title
 
     @property
-    def told_title(self) -> Text:
-        """The title in the language of who reads, where it is translated."""
-        return told(self.title, "title", self.translations)
-
-    @property
-    def told_summary(self) -> Text:
-        """The summary in the language of who reads, where it is translated."""
-        return told(self.summary, "summary", self.translations)
-
-    @property
     def told_cover(self) -> PictureView | None:
         """The picture in lists, with its words in the language of who reads."""
-        cover = pictures.shown(self.cover)
-        return replace(cover, alt=told(cover.alt, "cover", self.translations)) if cover else None
+        return pictures.shown(self.cover, translations=self.translations)
 
 
 class Reward(TitleAndText, models.Model):

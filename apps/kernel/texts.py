@@ -71,3 +71,21 @@ class TitleAndText:
     def told_text(self) -> Text:
         """The text in the language of who reads."""
         return self.text_in(current_language())
+
+
+class TitleAndSummary:
+    """A campaign's row, as its city or the nation keeps it, whose title and summary may be translated."""
+
+    title: str
+    summary: str
+    translations: Translations
+
+    @property
+    def told_title(self) -> Text:
+        """The title in the language of who reads."""
+        return told(self.title, "title", self.translations)
+
+    @property
+    def told_summary(self) -> Text:
+        """The summary in the language of who reads."""
+        return told(self.summary, "summary", self.translations)

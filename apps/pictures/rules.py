@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from apps.kernel.texts import Translations, told
+
 WIDTHS = (360, 720, 1280)
 """Widths that screens ask for, in pixels."""
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
@@ -67,10 +69,15 @@ def kept(picture: PictureView | None) -> dict[str, Any]:
     return {name: getattr(picture, name) for name in names} if picture else {}
 
 
-def shown(values: Mapping[str, Any], place: str = PLACE) -> PictureView | None:
-    """Return the picture that a row remembers, or None.
+def shown(
+    values: Mapping[str, Any], place: str = PLACE, translations: Translations | None = None
+) -> PictureView | None:
+    """Return the picture that a row remembers, or None; its words as the row translates them under `cover`.
 
     >>> shown(kept(PictureView(key="k", alt="Il porto", width=1280, height=720))).src
     '/immagini/k-1280.jpg'
     """
-    return PictureView(**values, place=place) if values else None
+    if not values:
+        return None
+    alt = told(values["alt"], "cover", translations or {})
+    return PictureView(**{**values, "alt": alt}, place=place)

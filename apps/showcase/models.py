@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from apps.kernel.texts import TitleAndSummary
 
-class ShowcaseCampaign(models.Model):
+
+class ShowcaseCampaign(TitleAndSummary, models.Model):
     """A campaign as its city has published it; no personal data, no key into the city's schema but ids."""
 
     schema_name = models.CharField(max_length=63)
@@ -13,6 +15,9 @@ class ShowcaseCampaign(models.Model):
     url = models.CharField(max_length=300)
     title = models.CharField(max_length=160)
     summary = models.CharField(max_length=400)
+    translations = models.JSONField(
+        default=dict, db_default={}, help_text="Title, summary, words of the cover, by language."
+    )
     area = models.CharField(max_length=200, blank=True)
     cover = models.JSONField(default=dict, blank=True, help_text="key, alt, width, height of its picture")
     beneficiary_name = models.CharField(max_length=200)

@@ -14,11 +14,11 @@ def card(campaign: ShowcaseCampaign) -> dict[str, Any]:
     is_over = campaign.state == CampaignState.NOT_FUNDED
     return {
         "id": campaign.pk,
-        "title": campaign.title,
+        "title": campaign.told_title,
         "path": campaign.url,
-        "summary": campaign.summary,
+        "summary": campaign.told_summary,
         "area": campaign.area,
-        "cover": pictures.shown(campaign.cover, f"/immagini/{campaign.schema_name}"),
+        "cover": pictures.shown(campaign.cover, f"/immagini/{campaign.schema_name}", campaign.translations),
         "key": f"{campaign.schema_name}{campaign.campaign_id}",
         "state": campaign.state,
         "state_label": gettext(campaign.state_label),

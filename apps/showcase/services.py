@@ -41,6 +41,7 @@ def refresh_campaign(*, key: str, now: datetime) -> None:
             "url": f"{registry.portal_origin()}/campagne/{campaign.slug}/",
             "title": campaign.title,
             "summary": campaign.summary,
+            "translations": campaign.translations,
             "area": campaign.area,
             "cover": campaign.cover,
             "beneficiary_name": campaign.beneficiary.name,

@@ -92,6 +92,10 @@ def test_a_translated_campaign_is_read_so_on_its_page_in_lists_and_on_the_way_to
         assert "Ein Garten" in shown
         assert campaign.title not in shown
     assert campaign.title in client_of(milano).get("/campagne/").content.decode()
+    german = client_of(milano)
+    german.get("/campagne/?lingua=de")
+    assert "Ein Garten" in german.get("/campagne/?q=garten").content.decode()
+    assert "Ein Garten" not in german.get("/campagne/?q=giardino").content.decode()
 
 
 def test_a_changed_italian_is_read_until_its_translation_is_read_again(

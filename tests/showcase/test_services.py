@@ -3,12 +3,15 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django_tenants.utils import schema_context, tenant_context
 
+from apps.campaigns.models import Campaign
 from apps.people import services as people
 from apps.people.roles import Role
 from apps.showcase import selectors, services
 from apps.showcase.models import EditorialEvent, ShowcaseCampaign
+from apps.showcase.presenters import card
 from tenants.registry import selectors as registry
 from tests.factories import city
 from tests.factories.city import NOW
@@ -37,6 +40,15 @@ def test_the_projection_shows_the_figures_of_the_ledger(campaign, stripe_simulat
     assert (row.raised_cents, row.threshold_cents, row.match_cents, row.gifts) == (600_00, 500_00, 400_00, 1)
     assert (row.state, row.state_label) == ("reached", "Soglia raggiunta")
     assert row.url.startswith("http://milano.localhost")
+
+
+def test_a_translated_campaign_is_read_so_on_the_national_portal(campaign):
+    Campaign.objects.filter(pk=campaign.pk).update(translations={"de": {"title": "Ein Garten"}})
+    row = projected(campaign)
+    with translation.override("de"):
+        shown = card(row)
+    assert (shown["title"], shown["title"].lang, shown["summary"].lang) == ("Ein Garten", "de", "it")
+    assert card(row)["title"] == campaign.title
 
 
 def test_looking_twice_keeps_one_row_and_the_editors_choice(campaign):
