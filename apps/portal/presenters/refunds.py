@@ -45,7 +45,10 @@ def notice_of_dispute(donation: "Donation", *, is_lost: bool) -> Notice:
         text = gettext("La banca ha restituito %(amount)s al titolare della carta: questa donazione non conta più.")
         return Notice("info", gettext("Donazione restituita dalla banca"), text % amount)
     text = gettext(
-        "La banca sta esaminando una contestazione del pagamento di %(amount)s. Finché non decide, la donazione non "
-        "conta. Se non hai contestato tu il pagamento, scrivi al Comune."
+        "La banca sta esaminando una contestazione del pagamento di %(amount)s. "
+        "Finché non decide, la donazione non conta."
     )
-    return Notice("warning", gettext("Donazione contestata"), text % amount)
+    advice = gettext(
+        "Se la contestazione è tua non devi fare nulla. Se è un errore, chiedi alla tua banca di ritirarla."
+    )
+    return Notice("warning", gettext("Donazione contestata"), f"{text % amount} {advice}")
