@@ -7,6 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.kernel.texts import Text
 from colletta.theming.templatetags import colletta as formats
 
 SPACE = formats.NO_BREAK_SPACE
@@ -102,3 +103,13 @@ def test_peoples_text_keeps_its_emphasis_lists_and_links() -> None:
     assert "<li>uno</li>" in html
     assert 'href="https://example.org"' in html
     assert 'rel="nofollow noopener noreferrer"' in html
+
+
+def test_what_people_wrote_is_marked_where_the_page_is_in_another_language() -> None:
+    german, italian = Text("Ein <Garten>", "de"), Text("Un orto")
+    with translation.override("de"):
+        assert (formats.lang_of(german), formats.marked(german)) == ("", "Ein &lt;Garten&gt;")
+        assert (formats.lang_of("Un orto"), formats.lang_of(italian)) == (' lang="it"', ' lang="it"')
+        assert formats.marked(italian) == '<span lang="it">Un orto</span>'
+    with translation.override("it"):
+        assert formats.marked(german) == '<span lang="de">Ein &lt;Garten&gt;</span>'
