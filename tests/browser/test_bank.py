@@ -57,6 +57,7 @@ def test_nothing_is_wrong_with_the_gifts_received_by_hand(demo: Demo, page: Page
     looker.look(demo.url("milano", f"{OFFLINE}nuova/"))
     page.get_by_role("button", name="Registra").click()
     looker.look_again()
+    page.get_by_label("Campagna", exact=True).select_option(index=1)
     page.get_by_label("Importo in euro").fill("50")
     page.get_by_label("Assegno", exact=True).check()
     page.get_by_label("Giorno in cui è stata ricevuta").fill(_today())

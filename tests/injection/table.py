@@ -116,7 +116,7 @@ ROWS: dict[str, Row | str] = {
     ),
     "apps.backoffice.forms.offline.OfflineForm": Row(
         _office("donazioni-offline/nuova/"),
-        {"amount_cents": "50,00", "donor_tax_code": TAX_CODE, "is_anonymous": None},
+        {"amount_cents": "50,00", "donor_tax_code": TAX_CODE, "is_anonymous": None, "means": "cheque"},
         files={"evidence": ("prova.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")},
     ),
     "apps.backoffice.forms.persons.InviteForm": Row(_office("persone/invita/")),
