@@ -63,6 +63,14 @@ def test_of_an_italian_that_has_changed_the_old_translation_is_not_read_and_is_p
     assert languages.outdated(after, "en") == {"budget.0.label": "Seeds"}
 
 
+def test_line_ends_and_blanks_that_a_form_changes_leave_the_translation_as_it_is() -> None:
+    story = "Da maggio.\n\nPoi si vede.\n"
+    before = english(whole(sections=(Section(text=story),)), **{"sections.0.text": "From May."})
+    after = replace(before, sections=(Section(text=story.strip().replace("\n", "\r\n")),))
+    assert languages.content_in(after, "en").sections[0].text == "From May."
+    assert languages.outdated(after, "en") == {}
+
+
 def test_a_text_that_moves_takes_its_translation_along() -> None:
     before = english(whole(**EVERYTHING), **{"sections.1.text": "From May."})
     after = replace(before, sections=before.sections[1:])

@@ -26,11 +26,11 @@ class Words:
 
     def __init__(self, content: Content, language: str) -> None:
         self._language = language
-        self._said = {phrase.italian: phrase.text for phrase in translation_of(content, language).phrases}
+        self._said = {_flat(phrase.italian): phrase.text for phrase in translation_of(content, language).phrases}
 
     def of(self, italian: str) -> Text:
         """Return one of the content's texts."""
-        said = self._said.get(italian, "")
+        said = self._said.get(_flat(italian), "")
         return Text(said, self._language) if said.strip() else Text(italian)
 
     def picture(self, shown: Shown) -> Shown:
@@ -75,7 +75,7 @@ def places(content: Content) -> list[Place]:
     """Return every text that can be translated, as the page tells them; the same Italian only once."""
     once: dict[str, Place] = {}
     for place in _places(content):
-        once.setdefault(place.italian, place)
+        once.setdefault(_flat(place.italian), place)
     return list(once.values())
 
 
@@ -84,6 +84,11 @@ def outdated(content: Content, language: str) -> dict[str, str]:
     words = Words(content, language)
     waiting = {place.key for place in places(content) if words.of(place.italian).lang == ITALIAN}
     return {each.place: each.text for each in translation_of(content, language).phrases if each.place in waiting}
+
+
+def _flat(italian: str) -> str:
+    """Return a text as far as it says something: a form sends other line ends than it was given."""
+    return " ".join(italian.split())
 
 
 def _places(content: Content) -> Iterator[Place]:
