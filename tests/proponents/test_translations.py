@@ -135,7 +135,8 @@ def test_what_a_german_donor_relied_on_changes_visibly_in_german(
     publish(member, campaign)
     assert not Correction.objects.exists()
     translate(member, campaign, title="Ein Park")
-    assert member.post(page(campaign, "pubblica/"), {"reason": ""}).status_code == 422
+    refused = member.post(page(campaign, "pubblica/"), {"reason": ""})
+    assert (refused.status_code, "Titolo (Tedesco)" in refused.content.decode()) == (422, True)
     publish(member, campaign)
     correction = Correction.objects.get()
     assert (correction.language, correction.before, correction.after) == ("de", "Ein Garten", "Ein Park")

@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 
 from apps.backoffice.audit_words import ACTORS
 from apps.editorial.rules.content import LANGUAGES
+from apps.editorial.rules.freeze import Change
+from apps.editorial.selectors import Corrected
 from apps.kernel import formats, languages
 from apps.kernel.formats import NO_BREAK_SPACE
 from apps.kernel.periods import last_moment
@@ -123,9 +125,10 @@ def og_locale(language: str) -> str:
 
 
 @register.filter
-def language_name(language: str) -> str:
-    """Return the name of a language into which a campaign is translated."""
-    return gettext(LANGUAGES[language])
+def subject_of(change: Change | Corrected) -> str:
+    """Return what a correction is of, with the language of its texts where that is not Italian."""
+    subject = gettext(change.subject)
+    return f"{subject} ({gettext(LANGUAGES[change.language])})" if change.language in LANGUAGES else subject
 
 
 @register.filter
