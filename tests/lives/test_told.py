@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from apps.campaigns.models import Campaign
@@ -61,6 +61,8 @@ def test_an_outcome_is_what_was_told(milano: object, monkeypatch: pytest.MonkeyP
 
     @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(name=st.sampled_from(ALONE), coming_in=st.lists(gifts, min_size=1, max_size=6))
+    @example(name=ALONE[0], coming_in=[("paid", 0, 0, 6)])
+    @example(name=ALONE[0], coming_in=[("open", 0, 0, 6)])
     def holds(name: str, coming_in: list[tuple[str, int, int, int]]) -> None:
         with undone(monkeypatch) as begin:
             states.add(_told_and_done(begin(found[name], 0), found[name], coming_in))
